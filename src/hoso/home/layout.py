@@ -1,0 +1,109 @@
+"""The folders and files of one instance."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+# A UNIX socket's path has 108 bytes (unix(7)); the longest name that we put below run/ takes the rest.
+_LONGEST_HOME = 80
+
+
+class HomeError(Exception):
+    """The folder named by HOSO_HOME cannot hold an instance; the message says why."""
+
+
+def _checkout() -> Path | None:
+    """The source checkout that this package is installed from, or None in an ordinary installation."""
+    top = Path(__file__).resolve().parents[3]
+    return top if (top / "buildout.cfg").is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One instance's place on disk. All data live below ``path``; nothing is created by naming it."""
+
+    path: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path).absolute())
+        if len(os.fsencode(self.path)) > _LONGEST_HOME:
+            raise HomeError(
+                f"HOSO_HOME dài quá {_LONGEST_HOME} ký tự: {self.path}. Chọn một đường dẫn ngắn hơn."
+            )
+
+    @classmethod
+    def from_environment(cls) -> Home:
+        """The home named by HOSO_HOME; without it, ``var/`` of the checkout or of the current folder."""
+        named = os.environ.get("HOSO_HOME")
+        return cls(Path(named)) if named else cls((_checkout() or Path.cwd()) / "var")
+
+    @property
+    def instance(self) -> Path:
+        """The folder in which buildout makes the instance's configuration and scripts."""
+        return self.path / "instance"
+
+    @property
+    def storage(self) -> Path:
+        """Data.fs and the blobs: the facts, and the readings."""
+        return self.path / "storage"
+
+    @property
+    def data_fs(self) -> Path:
+        return self.storage / "Data.fs"
+
+    @property
+    def blobs(self) -> Path:
+        return self.storage / "blobs"
+
+    @property
+    def search(self) -> Path:
+        """The generations of the embedded search index: derived."""
+        return self.path / "search"
+
+    @property
+    def spool(self) -> Path:
+        """Pages already read of files not yet read to their end, and the state of running imports."""
+        return self.path / "spool"
+
+    @property
+    def pictures(self) -> Path:
+        """The cache of page pictures: derived."""
+        return self.path / "pictures"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "log"
+
+    @property
+    def run(self) -> Path:
+        """Sockets, locks and process ids: worth nothing when nothing runs."""
+        return self.path / "run"
+
+    @property
+    def accounts(self) -> Path:
+        """The demo accounts with their passwords, readable by the owner alone."""
+        return self.path / "demo-accounts.csv"
+
+    @property
+    def zeo_socket(self) -> Path:
+        return self.run / "zeo.sock"
+
+    @property
+    def wake_socket(self) -> Path:
+        return self.run / "wake.sock"
+
+    @property
+    def supervisor_conf(self) -> Path:
+        return self.instance / "supervisord.conf"
+
+    def zope_conf(self, part: str) -> Path:
+        """The zope.conf of a part of the instance (``web``, ``worker``, ``console``), made by buildout."""
+        return self.instance / "parts" / part / "etc" / "zope.conf"
+
+    def make_folders(self) -> None:
+        """Create the folders that processes write into; readable by the owner alone."""
+        for folder in (self.storage, self.blobs, self.search, self.spool, self.pictures, self.log, self.run):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.path.chmod(0o700)
