@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -44,11 +45,21 @@ def versions_cfg(constraints: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def administrator_password(home: Home) -> str:
+    """The random password of the user ``admin``, made once and kept in ``home.admin_password``."""
+    if not home.admin_password.is_file():
+        descriptor = os.open(home.admin_password, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(12))
+    return home.admin_password.read_text()
+
+
 def buildout_cfg(source: Path, home: Home, host: str, port: int) -> str:
     """The instance's own buildout file: what differs from machine to machine, and nothing else."""
     return (
         f"[buildout]\nextends = {source}/buildout.cfg versions.cfg\ndirectory = {home.instance}\n\n"
         f"[home]\npath = {home.path}\nhost = {host}\nport = {port}\n"
+        f"administrator = admin:{administrator_password(home)}\n"
     )
 
 
@@ -65,6 +76,7 @@ def make(home: Home, source: Path, host: str, port: int) -> bool:
     Returns whether anything had to be done. Raises ``subprocess.CalledProcessError`` when buildout fails; its
     words are on standard error.
     """
+    home.make_folders()
     bin_folder = Path(sys.executable).parent
     files = {
         "versions.cfg": versions_cfg((source / "constraints.txt").read_text(encoding="utf-8")),
@@ -76,7 +88,6 @@ def make(home: Home, source: Path, host: str, port: int) -> bool:
     made = home.instance / ".made-from"
     if made.is_file() and made.read_text() == stamp:
         return False
-    home.make_folders()
     home.instance.mkdir(exist_ok=True)
     made.unlink(missing_ok=True)
     for name, content in files.items():

@@ -87,6 +87,11 @@ class Home:
         return self.path / "demo-accounts.csv"
 
     @property
+    def admin_password(self) -> Path:
+        """The password of the Zope user ``admin``, readable by the owner alone."""
+        return self.path / "admin-password"
+
+    @property
     def zeo_socket(self) -> Path:
         return self.run / "zeo.sock"
 
