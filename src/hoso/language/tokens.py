@@ -1,0 +1,70 @@
+"""Tokens: what the indexes store and what queries look for, made by the same few lines.
+
+Text → lower case → tone placement → runs of letters and digits; a token folded is the same run without
+diacritics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from hoso.language.folding import fold, lower
+from hoso.language.normal import nfc
+from hoso.language.tone import place_tones
+
+#: Raised by hand with every change of the tokens made here: an index of another version is built anew.
+ANALYSIS_VERSION = 1
+
+# Letters and digits, a letter's combining marks with it. A longer run is cut: it is no word, and engines
+# bound terms.
+_TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f]){0,63}")
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+class Token(NamedTuple):
+    """One token and its place; ``text`` is the exact form: lower case, accents kept, tones placed alike."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A text as the four fields see it.
+
+    ``f`` folded syllables, ``f2`` folded bigrams joined by ``_``, ``x`` exact syllables, ``x2`` exact
+    bigrams. ``f`` and ``x`` have the same length and order.
+    """
+
+    f: list[str]
+    f2: list[str]
+    x: list[str]
+    x2: list[str]
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text in normal form; offsets count its characters."""
+    return [
+        Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(place_tones(lower(text)))
+    ]
+
+
+def fold_token(token: str) -> str:
+    """A token without diacritics."""
+    folded = fold(token)
+    return folded if folded.isascii() else _MARKS.sub("", folded)
+
+
+def analyse(text: str) -> Terms:
+    """The terms of a text, normalised first. Bigrams span the whole text: call it once per page."""
+    exact = _TOKEN.findall(place_tones(lower(nfc(text))))
+    folded = fold_token(" ".join(exact)).split(" ") if exact else []
+    return Terms(folded, _bigrams(folded), exact, _bigrams(exact))
+
+
+def _bigrams(tokens: list[str]) -> list[str]:
+    return [f"{first}_{second}" for first, second in pairwise(tokens)]
