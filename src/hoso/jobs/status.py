@@ -1,0 +1,57 @@
+"""What waits, what runs, what failed: for status pages and commands. Reading it writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .entry import Entry
+from .outbox import ROOT_KEY, Lane
+from .wake import wake_after_commit
+
+
+@dataclass(frozen=True, slots=True)
+class LaneCounts:
+    """Entries of a lane: waiting (for their turn or their next attempt), running (leased), parked."""
+
+    waiting: int = 0
+    running: int = 0
+    parked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An entry that failed for good; ``key`` is for ``retry``."""
+
+    lane: str
+    key: str
+    entry: Entry
+
+
+def _lanes(root: Any) -> list[tuple[str, Lane]]:
+    return sorted(root[ROOT_KEY].lanes.items()) if ROOT_KEY in root else []
+
+
+def counts(root: Any) -> dict[str, LaneCounts]:
+    """Lane → counts, of a database's root mapping; a lane without any entry so far is missing."""
+    return {
+        name: LaneCounts(lane.waiting, len(lane.running), len(lane.parked)) for name, lane in _lanes(root)
+    }
+
+
+def parked(root: Any) -> list[Parked]:
+    """The entries that failed for good, with their last error."""
+    return [
+        Parked(name, f"{name}\0{target}", Entry(*value))
+        for name, lane in _lanes(root)
+        for target, value in lane.parked.items()
+    ]
+
+
+def retry(root: Any, key: str) -> None:
+    """Let a parked entry wait again as if it were new; raises ``KeyError`` when it is parked no longer."""
+    name, _, target = key.partition("\0")
+    lane = dict(_lanes(root))[name]
+    entry = Entry(*lane.parked.pop(target))
+    lane.put(entry._replace(attempts=0, abandoned=0, not_before=0.0, error=""))
+    wake_after_commit(root._p_jar.transaction_manager.get())

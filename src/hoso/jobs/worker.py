@@ -1,0 +1,72 @@
+"""The worker: a process that serves every lane until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+
+from hoso.home import Home
+
+from .handlers import lanes
+from .lanes import POLL, LaneLoop
+from .presence import presence
+from .transactions import OpenApp
+from .wake import Listener, wake
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Serves the lanes of all enrolled handlers.
+
+    ``open_app`` opens a fresh connection bound to the calling thread's transaction manager and returns the
+    root object to hand to handlers (Zope's application, or a plain database root); the worker closes it.
+    """
+
+    def __init__(self, open_app: OpenApp, home: Home) -> None:
+        self.open_app = open_app
+        self.home = home
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """Work until SIGTERM, SIGINT or ``stop``; an error that no entry is to blame for is raised at the
+        end.
+
+        Handlers in progress stop at their next checkpoint and give their entries back.
+        """
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: self.stop())
+        with presence(self.home) as owner, Listener(self.home) as listener:
+            loops = self._loops(owner)
+            threads = [threading.Thread(target=loop.run, name=f"lane {loop.lane}") for loop in loops]
+            for thread in threads:
+                thread.start()
+            log.info("worker serves %s", ", ".join(loop.lane for loop in loops))
+            while not self.stopping.is_set():
+                listener.wait(POLL)
+                for loop in loops:
+                    loop.poked.set()
+            for loop in loops:
+                loop.poked.set()
+            for thread in threads:
+                thread.join()
+        for loop in loops:
+            if loop.error is not None:
+                raise loop.error
+
+    def stop(self) -> None:
+        """Ask ``run`` to end soon; may be called from a signal handler or another thread."""
+        self.stopping.set()
+        wake(self.home)
+
+    def drain(self) -> None:
+        """Do all that is due now, in the calling thread, and return."""
+        with presence(self.home) as owner:
+            loops = self._loops(owner)
+            while not self.stopping.is_set() and any([loop.step() for loop in loops]):
+                pass
+
+    def _loops(self, owner: str) -> list[LaneLoop]:
+        return [LaneLoop(lane, self.open_app, self.home, owner, self.stopping) for lane in lanes()]
