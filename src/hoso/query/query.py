@@ -1,0 +1,59 @@
+"""A query as the rest of Hoso uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hoso.language import Needle, abbreviations, fold_token
+from hoso.query.tree import And, Phrase, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query. ``cut``: the text was longer than is read. ``str`` prints it back."""
+
+    tree: And
+    cut: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything was asked."""
+        return bool(self.tree.parts)
+
+    def __str__(self) -> str:
+        return str(self.tree)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words, in order."""
+        return tuple(part for part in self.tree.parts if isinstance(part, Word))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases, in order."""
+        return tuple(part for part in self.tree.parts if isinstance(part, Phrase))
+
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with accents: a syllable without one is then meant without one."""
+        return any(fold_token(token) != token for part in self.tree.parts for token in part.tokens)
+
+    def needles(self) -> list[Needle]:
+        """What to mark in a text that answers the query: each token of a word, its expansions, each phrase."""
+        exact = self.accented
+        needles = [Needle(phrase.tokens, exact) for phrase in self.phrases]
+        for word in self.words:
+            for token in word.tokens:
+                needles.append(Needle((token,), exact))
+                needles.extend(Needle(expansion, True) for expansion in abbreviations.expand(token))
+        return needles
+
+    def understood(self) -> str:
+        """How the query was understood, in Vietnamese, as plain text."""
+        wanted = [self._told(word) for word in self.words] + [f"cụm từ “{p.text}”" for p in self.phrases]
+        told = f"Tìm tài liệu có: {', '.join(wanted)}." if wanted else "Chưa có từ nào để tìm."
+        return f"{told} Câu tìm quá dài nên chỉ đọc phần đầu." if self.cut else told
+
+    @staticmethod
+    def _told(word: Word) -> str:
+        expansions = [" ".join(phrase) for token in word.tokens for phrase in abbreviations.expand(token)]
+        return f"{word.text} (hoặc {', '.join(f'“{e}”' for e in expansions)})" if expansions else word.text
