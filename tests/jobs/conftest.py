@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,9 +35,15 @@ def db(home):
 
 
 @pytest.fixture
-def open_app(db):
-    """The worker's way to the database: a fresh connection's root."""
-    return lambda: db.open().root()
+def enter(db):
+    """The worker's way into the database: a fresh connection's root."""
+
+    @contextmanager
+    def enter():
+        with closing(db.open()) as connection:
+            yield connection.root()
+
+    return enter
 
 
 @pytest.fixture(autouse=True)

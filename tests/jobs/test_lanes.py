@@ -9,8 +9,8 @@ from hoso.jobs.leases import MOST_ATTEMPTS
 
 
 @pytest.fixture
-def worker(open_app, home):
-    return Worker(open_app, home)
+def worker(enter, home):
+    return Worker(enter, home)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import ZEO
@@ -38,7 +39,13 @@ def main():
     register("note", "quick", note, batch=20)
     register("slow", "slow", slow)
     database = ZEO.DB(str(home.zeo_socket), wait_timeout=2)
-    Worker(lambda: database.open().root(), home).run()
+
+    @contextmanager
+    def enter():
+        with closing(database.open()) as connection:
+            yield connection.root()
+
+    Worker(enter, home).run()
 
 
 if __name__ == "__main__":

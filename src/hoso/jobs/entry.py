@@ -49,9 +49,7 @@ def rank(priority: int) -> str:
     return str(MOST_URGENT - priority)
 
 
-def new_entry(
-    kind: str, uid: str, payload: str | None = None, priority: int = 0, not_before: float = 0.0
-) -> Entry:
+def new_entry(kind: str, uid: str, payload: str | None = None, priority: int = 0, not_before: float = 0.0) -> Entry:
     """A fresh entry; raises ``ValueError`` on a value that the outbox does not keep."""
     for name in (kind, uid):
         if not name or len(name) > _LONGEST_NAME or "\0" in name:

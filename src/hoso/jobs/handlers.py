@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from hoso.home import Home
 
 from .entry import Entry
-from .transactions import OpenApp, opened, transact
+from .transactions import Enter, entered, transact
 
 T = TypeVar("T")
 
@@ -55,21 +55,19 @@ class JobContext:
     """What a handler works with. No transaction is open when it is called."""
 
     home: Home
-    open_app: OpenApp
+    enter: Enter
     stopping: threading.Event
     renew: Callable[[], bool]
 
     def open(self) -> AbstractContextManager[Any]:
-        """A fresh look at the database: the application, in a transaction that commits at the end of the
-        block.
-        """
-        return opened(self.open_app)
+        """The site on a fresh connection, in a transaction that commits at the end of the block."""
+        return entered(self.enter)
 
     def transact(self, work: Callable[[Any], T]) -> T:
-        """``work(app)`` in a short transaction, repeated within milliseconds when it conflicts with
+        """``work(site)`` in a short transaction, repeated within milliseconds when it conflicts with
         another.
         """
-        return transact(self.open_app, work)
+        return transact(self.enter, work)
 
     def checkpoint(self) -> None:
         """To be called between the steps of a long job, with no transaction open.

@@ -20,7 +20,7 @@ from .handlers import JobContext, NotNow, UnknownKind, handler_of
 from .leases import Outcome
 from .outbox import outbox_of
 from .presence import owner_is_dead
-from .transactions import OpenApp, transact
+from .transactions import Enter, transact
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +33,9 @@ _DISK_FULL = 60.0
 class LaneLoop:
     """The work on one lane. ``poke`` wakes it; it ends when ``stopping`` is set."""
 
-    def __init__(
-        self, lane: str, open_app: OpenApp, home: Home, owner: str, stopping: threading.Event
-    ) -> None:
+    def __init__(self, lane: str, enter: Enter, home: Home, owner: str, stopping: threading.Event) -> None:
         self.lane = lane
-        self.open_app = open_app
+        self.enter = enter
         self.home = home
         self.owner = owner
         self.stopping = stopping
@@ -74,18 +72,18 @@ class LaneLoop:
         self._write_outcome()
         if time.monotonic() < self._paused_until:
             return False
-        entries = transact(self.open_app, self._claim)
+        entries = transact(self.enter, self._claim)
         if not entries:
             return False
         # Until the work is done, whatever interrupts it leaves the entries to be given back.
         self._unfinished = Outcome(untouched=entries)
-        context = JobContext(self.home, self.open_app, self.stopping, _Renewal(self, entries))
+        context = JobContext(self.home, self.enter, self.stopping, _Renewal(self, entries))
         self._unfinished = self._do(context, entries)
         self._write_outcome()
         return True
 
-    def _claim(self, app: Any) -> list[Entry]:
-        lane = outbox_of(app._p_jar.root()).lane(self.lane)
+    def _claim(self, site: Any) -> list[Entry]:
+        lane = outbox_of(site._p_jar.root()).lane(self.lane)
         now = time.time()
         leases.reclaim(lane, now, self._is_dead)
         return leases.claim(lane, self.owner, now, _batch_of)
@@ -98,11 +96,11 @@ class LaneLoop:
         if outcome is None:
             return
 
-        def finish(app: Any) -> None:
-            lane = outbox_of(app._p_jar.root()).lane(self.lane)
+        def finish(site: Any) -> None:
+            lane = outbox_of(site._p_jar.root()).lane(self.lane)
             leases.finish(lane, self.owner, outcome, time.time())
 
-        transact(self.open_app, finish)
+        transact(self.enter, finish)
         self._unfinished = None
 
     def _do(self, context: JobContext, entries: Sequence[Entry]) -> Outcome:
@@ -130,9 +128,7 @@ class LaneLoop:
     def _failed(self, context: JobContext, entries: Sequence[Entry], error: Exception) -> Outcome:
         if len(entries) == 1:
             entry = entries[0]
-            log.error(
-                "%s of %s failed, attempt %d", entry.kind, entry.uid, entry.attempts + 1, exc_info=error
-            )
+            log.error("%s of %s failed, attempt %d", entry.kind, entry.uid, entry.attempts + 1, exc_info=error)
             return Outcome(failed=[(entry, f"{type(error).__name__}: {error}")])
         log.warning("%d entries of kind %s failed together: %s", len(entries), entries[0].kind, error)
         outcome = Outcome()
@@ -159,12 +155,12 @@ class _Renewal:
         if time.monotonic() < self.due:
             return True
 
-        def renew(app: Any) -> bool:
-            lane = outbox_of(app._p_jar.root()).lane(self.loop.lane)
+        def renew(site: Any) -> bool:
+            lane = outbox_of(site._p_jar.root()).lane(self.loop.lane)
             return leases.renew(lane, self.loop.owner, self.entries, time.time())
 
         self.due = time.monotonic() + leases.LEASE / 3
-        return transact(self.loop.open_app, renew)
+        return transact(self.loop.enter, renew)
 
 
 def _batch_of(kind: str) -> int:

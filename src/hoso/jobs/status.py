@@ -34,9 +34,7 @@ def _lanes(root: Any) -> list[tuple[str, Lane]]:
 
 def counts(root: Any) -> dict[str, LaneCounts]:
     """Lane → counts, of a database's root mapping; a lane without any entry so far is missing."""
-    return {
-        name: LaneCounts(lane.waiting, len(lane.running), len(lane.parked)) for name, lane in _lanes(root)
-    }
+    return {name: LaneCounts(lane.waiting, len(lane.running), len(lane.parked)) for name, lane in _lanes(root)}
 
 
 def parked(root: Any) -> list[Parked]:

@@ -11,7 +11,7 @@ from hoso.home import Home
 from .handlers import lanes
 from .lanes import POLL, LaneLoop
 from .presence import presence
-from .transactions import OpenApp
+from .transactions import Enter
 from .wake import Listener, wake
 
 log = logging.getLogger(__name__)
@@ -20,12 +20,12 @@ log = logging.getLogger(__name__)
 class Worker:
     """Serves the lanes of all enrolled handlers.
 
-    ``open_app`` opens a fresh connection bound to the calling thread's transaction manager and returns the
-    root object to hand to handlers (Zope's application, or a plain database root); the worker closes it.
+    ``enter`` opens a fresh connection bound to the calling thread's transaction manager for the length of a ``with``
+    block and gives the object that handlers work in: the site, with whatever its code expects around it.
     """
 
-    def __init__(self, open_app: OpenApp, home: Home) -> None:
-        self.open_app = open_app
+    def __init__(self, enter: Enter, home: Home) -> None:
+        self.enter = enter
         self.home = home
         self.stopping = threading.Event()
 
@@ -69,4 +69,4 @@ class Worker:
                 pass
 
     def _loops(self, owner: str) -> list[LaneLoop]:
-        return [LaneLoop(lane, self.open_app, self.home, owner, self.stopping) for lane in lanes()]
+        return [LaneLoop(lane, self.enter, self.home, owner, self.stopping) for lane in lanes()]
