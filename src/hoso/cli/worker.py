@@ -1,0 +1,19 @@
+"""``hoso worker``: the process that reads and indexes; started by the supervisor."""
+
+from __future__ import annotations
+
+import click
+
+from hoso.home import Home
+from hoso.jobs import Worker
+
+from .boot import NoInstance, StorageNotStarted, start_zope, storage
+from .failures import told
+
+
+@click.command("worker", hidden=True)
+def command() -> None:
+    """Đọc và lập chỉ mục những gì đang chờ, cho đến khi được bảo dừng."""
+    home = Home.from_environment()
+    with told(NoInstance, StorageNotStarted), storage(home):
+        Worker(start_zope(home, "worker"), home).run()
