@@ -1,0 +1,91 @@
+"""What a file is, before anything is read of it: its kind by content, its pages, whether it is encrypted or signed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from . import errors
+from .children import Child, ChildStopped
+from .limits import Limits
+
+Kind = Literal["pdf", "tiff", "jpeg", "png"]
+
+_PDF_HEADER_WITHIN = 1024
+_SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"II+\0", "tiff"),
+    (b"MM\0+", "tiff"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """``kind`` by content, number of pages, whether the file is encrypted (though it opens without a password) or
+    carries a digital signature, and its size in bytes."""
+
+    kind: Kind
+    pages: int
+    encrypted: bool
+    signed: bool
+    bytes: int
+
+
+def probe(path: str | os.PathLike[str], *, limits: Limits | None = None) -> FileFacts:
+    """The facts of a file; it is opened in a limited child only.
+
+    Raises the subclass of ``UnreadableFile`` that names the cause: missing, not a file, forbidden, empty, too large,
+    not supported, encrypted (a password is needed), damaged, without pages, with too many pages, or opening it took
+    too long, too much memory, or crashed the reader.
+    """
+    limits = limits or Limits()
+    path = Path(path).absolute()
+    kind, size = identify(path, limits)
+    with Child(limits) as child:
+        facts = ask_facts(child, path, kind)
+    return FileFacts(kind, facts["pages"], facts["encrypted"], facts["signed"], size)
+
+
+def identify(path: Path, limits: Limits) -> tuple[Kind, int]:
+    """Kind and size of a file by its first bytes; the name's ending plays no part."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise errors.NotAFile(path)
+        if not status.st_size:
+            raise errors.EmptyFile(path)
+        if status.st_size > limits.file_bytes:
+            raise errors.TooLargeFile(path, bytes=status.st_size, limit=limits.file_bytes)
+        with path.open("rb") as file:
+            start = file.read(_PDF_HEADER_WITHIN + 5)
+    except PermissionError as cause:
+        raise errors.ForbiddenFile(path) from cause
+    except (FileNotFoundError, NotADirectoryError) as cause:
+        raise errors.MissingFile(path) from cause
+    for signature, kind in _SIGNATURES:
+        if start.startswith(signature):
+            return kind, status.st_size
+    if b"%PDF-" in start:
+        return "pdf", status.st_size
+    raise errors.NotSupportedFile(path)
+
+
+def ask_facts(child: Child, path: Path, kind: Kind) -> dict[str, Any]:
+    """The facts that a child finds by opening the file; raises as ``probe`` does."""
+    try:
+        facts = child.ask({"do": "facts", "path": str(path), "kind": kind})
+    except ChildStopped as stop:
+        raise errors.BY_CODE[stop.reason](path) from stop
+    if "unavailable" in facts:
+        raise errors.ReaderUnavailable(facts["unavailable"])
+    if "refused" in facts:
+        raise errors.BY_CODE[facts["refused"]](path, **facts.get("details", {}))
+    if not facts["pages"]:
+        raise errors.NoPages(path)
+    return facts
