@@ -29,12 +29,14 @@ def at_most(image: np.ndarray, dpi: float) -> tuple[np.ndarray, float]:
 
 def black_ink(image: np.ndarray) -> np.ndarray:
     """Grey picture (H×W uint8) of an RGB one in which coloured ink fades: red and blue seals become almost paper."""
-    return image.max(axis=2)
+    red, green, blue = cv2.split(image)
+    return cv2.max(cv2.max(red, green), blue)
 
 
 def all_ink(image: np.ndarray) -> np.ndarray:
     """Grey picture (H×W uint8) of an RGB one that keeps coloured ink as dark as black."""
-    return image.min(axis=2)
+    red, green, blue = cv2.split(image)
+    return cv2.min(cv2.min(red, green), blue)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from . import detector, ink, order, orientation, rules, tesseract
-from .lines import Rectangle, TextLine, cut, oriented, page_angle, readable
+from .lines import Rectangle, TextLine, around, cut, levelling, oriented, page_angle, readable
 from .model import Line, Page, compose
 from .tesseract import ReadWord
 from .tidy import tidy
@@ -24,6 +24,9 @@ WEAK_LINE = 60.0
 
 WEAK_PAGE = 75.0
 """Median confidence of lines below which weak lines are the paper's fault, and the page may be upside down."""
+
+LEVEL_ENOUGH = 0.1
+"""Degrees that need no turning back."""
 
 REVIEW_CONFIDENCE = 90.0
 REVIEW_COVERAGE = 0.95
@@ -121,19 +124,22 @@ def _read_upright(
 def _read_lines(grey: np.ndarray, found: list[TextLine], dpi: float, language: str) -> Reading:
     """Cut out the lines that run with the page, split them at the rules of tables, and read them."""
     angle = page_angle(oriented(found, 0.0))
-    found = oriented(found, angle)
-    height, width = grey.shape
-    levelling = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    tables = rules.find_tables(cv2.warpAffine(grey, levelling, (width, height), borderValue=255), dpi)
-    running = [line for line in found if readable(line, angle, dpi)]
-    askew = [line for line in found if not readable(line, angle, dpi)]
-    pieces = [piece for line in running for piece in rules.split(line, line.transformed(levelling).bounds, tables)]
-    cuttings = [cut(grey, line) for line, _ in pieces]
+    there = levelling(grey.shape, angle)
+    back = cv2.invertAffineTransform(there)
+    level = grey
+    if abs(angle) > LEVEL_ENOUGH:
+        level = cv2.warpAffine(grey, there, grey.shape[::-1], flags=cv2.INTER_CUBIC, borderValue=255)
+    found = oriented([line.transformed(there) for line in found], 0.0)
+    tables, level = rules.find_tables(level, dpi)
+    running = [line for line in found if readable(line, dpi)]
+    askew = [line.transformed(back) for line in found if not readable(line, dpi)]
+    pieces = [piece for line in running for piece in rules.split(line, tables)]
+    cuttings = [cut(level, piece) for piece in pieces]
     answers = tesseract.read_lines([cutting.pixels for cutting in cuttings], language=language, dpi=dpi)
     lines = []
-    for (line, level), cutting, words in zip(pieces, cuttings, answers, strict=True):
-        placed = [ReadWord(word.text, cutting.on_page(word.box), word.confidence) for word in tidy(words)]
-        lines.append(ReadLine(placed, line.bounds, level))
+    for piece, cutting, words in zip(pieces, cuttings, answers, strict=True):
+        placed = [ReadWord(word.text, around(back, cutting.on_page(word.box)), word.confidence) for word in tidy(words)]
+        lines.append(ReadLine(placed, around(back, piece.bounds), piece.bounds))
     return Reading(lines, askew, tables, angle)
 
 

@@ -29,13 +29,13 @@ class Table:
     cells: tuple[Rectangle, ...]
 
 
-def find_tables(level: np.ndarray, dpi: float) -> list[Table]:
-    """Tables of a level grey picture."""
+def find_tables(level: np.ndarray, dpi: float) -> tuple[list[Table], np.ndarray]:
+    """Tables of a level grey picture, and the picture with their rules painted over, which else are read as letters."""
     scale = min(1.0, WORKING_DPI / dpi)
     small = cv2.resize(level, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grid = _rules(small, dpi * scale)
     if not grid.any():
-        return []
+        return [], level
     millimetre = dpi * scale / 25.4
     _, names, outlines, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
     _, _, spaces, _ = cv2.connectedComponentsWithStats(1 - grid, connectivity=4)
@@ -47,32 +47,31 @@ def find_tables(level: np.ndarray, dpi: float) -> list[Table]:
             continue
         owner = int(names[y : y + height, x - 1].max())
         cells.setdefault(owner, []).append((x / scale, y / scale, (x + width) / scale, (y + height) / scale))
+    tables = {owner: members for owner, members in cells.items() if len(members) > 1}
     found = []
-    for owner, members in cells.items():
-        if len(members) > 1:
-            x, y, width, height = (float(side) / scale for side in outlines[owner][:4])
-            found.append(Table((x, y, x + width, y + height), tuple(_by_rows(members))))
-    return found
+    for owner, members in tables.items():
+        x, y, width, height = (float(side) / scale for side in outlines[owner][:4])
+        found.append(Table((x, y, x + width, y + height), tuple(_by_rows(members))))
+    if not found:
+        return [], level
+    strokes = np.isin(names, list(tables)).astype(np.uint8)
+    strokes = cv2.resize(strokes, level.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return found, np.where(strokes, np.uint8(np.median(small)), level)
 
 
-def split(line: TextLine, bounds: Rectangle, tables: list[Table]) -> list[tuple[TextLine, Rectangle]]:
-    """A line with its level bounds, cut where it runs over the edges of cells."""
-    x0, y0, x1, y1 = bounds
+def split(line: TextLine, tables: list[Table]) -> list[TextLine]:
+    """A line of a level page, cut where it runs over the edges of cells."""
+    x0, y0, x1, y1 = line.bounds
     middle = (y0 + y1) / 2
-    crossed = [
-        cell
+    spans = sorted(
+        (max(x0, left), min(x1, right))
         for table in tables
-        for cell in table.cells
-        if cell[1] <= middle <= cell[3] and min(x1, cell[2]) - max(x0, cell[0]) > SHORTEST_PART * (y1 - y0)
-    ]
-    if len(crossed) < 2:
-        return [(line, bounds)]
-    pieces = []
-    for cell in sorted(crossed):
-        left, right = max(x0, cell[0]), min(x1, cell[2])
-        piece = line.part((left - x0) / (x1 - x0), (right - x0) / (x1 - x0))
-        pieces.append((piece, (left, y0, right, y1)))
-    return pieces
+        for left, top, right, foot in table.cells
+        if top <= middle <= foot and min(x1, right) - max(x0, left) > SHORTEST_PART * line.height
+    )
+    if len(spans) < 2:
+        return [line]
+    return [line.part((start - x0) / (x1 - x0), (end - x0) / (x1 - x0)) for start, end in spans]
 
 
 def _rules(small: np.ndarray, dpi: float) -> np.ndarray:
