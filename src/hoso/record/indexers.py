@@ -1,0 +1,37 @@
+"""What the site's catalog knows of a record: short metadata, never the text of its files."""
+
+from __future__ import annotations
+
+from plone.indexer import indexer
+
+from hoso.language import sort_key
+from hoso.record import files
+from hoso.record.interfaces import IFiled, IRecord
+from hoso.record.origin import is_described
+
+_SORTED_CHARACTERS = 120
+
+
+@indexer(IRecord)
+def searchable_text(record):
+    """Title, number and note. The text of the pages is found by hoso.search."""
+    parts = (record.title, getattr(record, "reference", ""), getattr(record, "file_notation", ""), record.description)
+    return " ".join(part for part in parts if part)
+
+
+@indexer(IRecord)
+def sortable_title(record):
+    """The title in the order of the Vietnamese alphabet."""
+    return sort_key(record.title[:_SORTED_CHARACTERS])
+
+
+@indexer(IRecord)
+def described(record):
+    """False for a record in the state "Chưa mô tả"."""
+    return is_described(record)
+
+
+@indexer(IFiled)
+def sha256(record):
+    """The SHA-256 of every file version, so that a duplicate is found whatever version it equals."""
+    return tuple(version.sha256 for version in files.versions(record))

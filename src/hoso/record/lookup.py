@@ -1,0 +1,39 @@
+"""Finding records by what identifies them, without regard to rights: for code that acts for the system.
+
+What a person may see of the answers is the caller's duty.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zope.component.hooks import getSite
+
+
+def by_uid(uid: str) -> Any | None:
+    """The object with that UID, or ``None``."""
+    for brain in _search(UID=uid):
+        return brain._unrestrictedGetObject()
+    return None
+
+
+def find_by_sha256(sha256: str) -> tuple[str, ...]:
+    """The UIDs of the records that have a file version (current or past) with these bytes."""
+    return tuple(brain.UID for brain in _search(sha256=sha256))
+
+
+def undescribed(path: str | None = None, portal_type: str | tuple[str, ...] | None = None) -> Any:
+    """Catalog brains of the records that nobody described yet (a lazy sequence: count and slice it).
+
+    ``path`` limits them to what lies under it, ``portal_type`` to some types.
+    """
+    query: dict[str, Any] = {"described": False, "sort_on": "sortable_title"}
+    if path is not None:
+        query["path"] = path
+    if portal_type is not None:
+        query["portal_type"] = portal_type
+    return _search(**query)
+
+
+def _search(**query: Any) -> Any:
+    return getSite().portal_catalog.unrestrictedSearchResults(**query)

@@ -1,0 +1,176 @@
+"""The ordered listing of a container: the records that lie in it and the documents placed in it.
+
+A document lies in one dossier, its home, from which its rights come. It may be placed in further dossiers without
+a copy (TT 01/2019/TT-BNV, Điều 20). Order: by the number in the dossier where there is one, then by name in the
+Vietnamese alphabet, numbers in names by their value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from Acquisition import aq_inner, aq_parent
+from persistent.mapping import PersistentMapping
+from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
+
+from hoso.language import sort_key
+from hoso.record import files
+from hoso.record.errors import RecordError
+from hoso.record.events import RecordChanged
+from hoso.record.ids import stem
+from hoso.record.interfaces import IArchivalDocument, IContainerRecord, IDossier
+from hoso.record.lookup import by_uid
+from hoso.record.origin import current_user, now
+from hoso.record.ranked import RankedTree
+from hoso.record.revision import raise_revision
+from hoso.record.shelf import sheets as sheets_text
+
+REGISTER = "hoso.record.register"
+PLACEMENTS = "hoso.record.placements"
+_LAST = 1 << 30  # the number of what has none: behind all numbers
+_SORTED_CHARACTERS = 120
+
+
+class CannotBePlaced(RecordError):
+    """Only a document can be placed, only in a dossier, and not in its own."""
+
+    def __init__(self, document: str, dossier: str):
+        super().__init__(
+            f"Không thể xếp “{document}” vào “{dossier}”: chỉ văn bản mới xếp được vào hồ sơ khác hồ sơ gốc của nó. "
+            "Chọn một văn bản và một hồ sơ khác."
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a container's listing. ``placed`` means that the record's home is elsewhere."""
+
+    uid: str
+    placed: bool
+    ordinal: int | None
+    sheets: str
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A further dossier of a document, with its number and sheets there, and who placed it when (UTC)."""
+
+    dossier_uid: str
+    ordinal: int | None
+    sheets: str
+    by: str | None
+    at: datetime
+
+
+def rows(container: Any, start: int = 0, size: int = 100) -> tuple[Row, ...]:
+    """``size`` rows of a container from position ``start``; wakes none of the records.
+
+    The rows are the same for everyone: hide what the reader may not see.
+    """
+    register = _register(container)
+    return tuple(Row(uid, *value) for uid, value in register.slice(start, size)) if register else ()
+
+
+def count(container: Any) -> int:
+    """How many rows a container has."""
+    register = _register(container)
+    return len(register) if register else 0
+
+
+def place(document: Any, dossier: Any, *, ordinal: int | None = None, sheets: str = "") -> None:
+    """Place a document in a further dossier; doing it again changes number and sheets. Raises ``CannotBePlaced``."""
+    home = aq_parent(aq_inner(document))
+    if not (IArchivalDocument.providedBy(document) and IDossier.providedBy(dossier)) or IUUID(home) == IUUID(dossier):
+        raise CannotBePlaced(document.Title(), dossier.Title())
+    annotations = IAnnotations(document)
+    if PLACEMENTS not in annotations:
+        annotations[PLACEMENTS] = PersistentMapping()
+    annotations[PLACEMENTS][IUUID(dossier)] = Placement(IUUID(dossier), ordinal, sheets, current_user(), now())
+    _enter(dossier, document, placed=True, ordinal=ordinal, sheets=sheets)
+    _tell(document)
+
+
+def unplace(document: Any, dossier: Any) -> None:
+    """Take a document out of a further dossier; its home keeps it."""
+    if IAnnotations(document).get(PLACEMENTS, {}).pop(IUUID(dossier), None) is not None:
+        _leave(dossier, IUUID(document))
+        _tell(document)
+
+
+def placements(document: Any) -> tuple[Placement, ...]:
+    """The further dossiers of a document, oldest placement first."""
+    return tuple(sorted(IAnnotations(document).get(PLACEMENTS, {}).values(), key=lambda placement: placement.at))
+
+
+def entered(record: Any, container: Any) -> None:
+    """A record came to lie in a container, or changed there: keep its row."""
+    if not IContainerRecord.providedBy(container):
+        return
+    if IUUID(container) in IAnnotations(record).get(PLACEMENTS, {}):
+        del IAnnotations(record)[PLACEMENTS][IUUID(container)]  # the further dossier became its home
+    first, last = getattr(record, "sheet_from", None), getattr(record, "sheet_to", None)
+    _enter(container, record, placed=False, ordinal=getattr(record, "ordinal", None), sheets=sheets_text(first, last))
+
+
+def renamed(record: Any) -> None:
+    """A record is called something else: keep its rows in the dossiers it is placed in."""
+    for placement in placements(record):
+        dossier = by_uid(placement.dossier_uid)
+        if dossier is not None:
+            _enter(dossier, record, placed=True, ordinal=placement.ordinal, sheets=placement.sheets)
+
+
+def left(record: Any, container: Any) -> None:
+    """A record no longer lies in a container."""
+    if IContainerRecord.providedBy(container):
+        _leave(container, IUUID(record))
+
+
+def gone(record: Any) -> None:
+    """A record is being removed: take it out of the dossiers it is placed in, and out of it what is placed there."""
+    for placement in placements(record):
+        dossier = by_uid(placement.dossier_uid)
+        if dossier is not None:
+            _leave(dossier, IUUID(record))
+    if IContainerRecord.providedBy(record):
+        for row in rows(record, 0, count(record)):
+            document = by_uid(row.uid) if row.placed else None
+            if document is not None:
+                IAnnotations(document)[PLACEMENTS].pop(IUUID(record), None)
+                _tell(document)
+
+
+def _register(container: Any) -> RankedTree | None:
+    return IAnnotations(container).get(REGISTER)
+
+
+def _enter(container: Any, record: Any, *, placed: bool, ordinal: int | None, sheets: str) -> None:
+    annotations = IAnnotations(container)
+    if REGISTER not in annotations:
+        annotations[REGISTER] = RankedTree()
+    text = sort_key(_name(record)[:_SORTED_CHARACTERS])
+    annotations[REGISTER].put((_LAST if ordinal is None else ordinal, text, IUUID(record)), (placed, ordinal, sheets))
+
+
+def _leave(container: Any, uid: str) -> None:
+    register = _register(container)
+    if register is not None:
+        register.remove(uid)
+
+
+def _name(record: Any) -> str:
+    """What a record is sorted by: the name its first file came with, which keeps the order of the paper when the
+    file is described; a dossier's number; else the title."""
+    known = files.versions(record)
+    if known:
+        return stem(known[0].filename)
+    return " ".join(filter(None, (getattr(record, "file_notation", None), record.title)))
+
+
+def _tell(document: Any) -> None:
+    raise_revision(document)
+    notify(RecordChanged(document, "moved"))

@@ -1,0 +1,41 @@
+"""Description of an archival document: the 18 fields of TT 02/2019/TT-BNV, and its sheets in the dossier."""
+
+from plone.supermodel import model
+from zope import schema
+
+from hoso.record.i18n import _
+from hoso.record.schema.issued import IIssuedDescription
+from hoso.record.schema.options import one_of, some_of
+
+
+class IDocumentDescription(IIssuedDescription):
+    """An archival document. The code of its dossier (field 2) comes from where it lies."""
+
+    document_code = schema.TextLine(title=_("Code of the document"), max_length=25, required=False)
+    ordinal = schema.Int(
+        title=_("Number in the dossier"),
+        description=_("Orders the documents of a dossier."),
+        min=1,
+        max=999,
+        required=False,
+    )
+    languages = some_of("hoso.languages", title=_("Languages"))
+    page_count = schema.Int(title=_("Number of pages"), min=0, max=9999, required=False)
+    description = schema.Text(title=_("Note"), max_length=500, required=False, missing_value="")
+    information_sign = schema.TextLine(title=_("Information sign"), max_length=30, required=False)
+    keywords = schema.TextLine(
+        title=_("Keywords"), description=_("Separated by semicolons."), max_length=100, required=False
+    )
+    use_regime = one_of("use_regimes", title=_("Regime of use"))
+    confidence_level = one_of("confidence_levels", title=_("Level of confidence"))
+    autograph = schema.Text(
+        title=_("Handwritten remarks"),
+        description=_("Remarks and instructions written on the paper."),
+        max_length=2000,
+        required=False,
+    )
+    condition = one_of("conditions", title=_("Physical condition"))
+
+    model.fieldset("sheets", label=_("In the dossier"), fields=["sheet_from", "sheet_to"])
+    sheet_from = schema.Int(title=_("From sheet"), min=1, max=99999, required=False)
+    sheet_to = schema.Int(title=_("To sheet"), min=1, max=99999, required=False)
