@@ -13,7 +13,7 @@ from hoso.language.highlight import Needle, Span, find, snippet
 from hoso.language.normal import nfc
 from hoso.language.partial_date import ImpossibleDate, PartialDate, PartialDateError, UnreadableDate
 from hoso.language.syllables import syllable_share
-from hoso.language.tokens import ANALYSIS_VERSION, Terms, Token, analyse, fold_token, tokenize
+from hoso.language.tokens import ANALYSIS_VERSION, Terms, Token, analyse, bigrams, fold_token, tokenize
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -27,6 +27,7 @@ __all__ = [
     "UnreadableDate",
     "abbreviations",
     "analyse",
+    "bigrams",
     "find",
     "fold",
     "fold_token",

@@ -16,9 +16,7 @@ from hoso.language.syllables import syllable_share
 Encoding = Literal["unicode", "tcvn3", "vni"]
 
 # TCVN 5712:1993 VN3, code by code from A1 to FE; a full stop where it has no letter.
-_TCVN3_CODES = (
-    "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ"
-)
+_TCVN3_CODES = "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ"
 _TCVN3 = {0xA1 + index: letter for index, letter in enumerate(_TCVN3_CODES) if letter != "."}
 # Where a PDF names its glyphs, the extracted text has these for the micro sign and eth.
 _TCVN3 |= {ord("μ"): "à", ord("Đ"): "é"}
@@ -64,20 +62,13 @@ def detect(text: str, font_names: Collection[str] = ()) -> Encoding:
     as_is = syllable_share(nfc(text))
     if as_is > 1 - _MARGIN and not font_names:
         return "unicode"
-    shares: dict[Encoding, float] = {
-        encoding: syllable_share(convert(text, encoding)) for encoding in ("tcvn3", "vni")
-    }
+    shares: dict[Encoding, float] = {encoding: syllable_share(convert(text, encoding)) for encoding in ("tcvn3", "vni")}
     best = max(shares, key=lambda encoding: shares[encoding])
     if shares[best] >= as_is + _MARGIN:
         return best
     for pattern, encoding in _FONTS:
         named = any(pattern.search(name) for name in font_names)
-        if (
-            named
-            and shares[encoding] > 0
-            and shares[encoding] >= as_is
-            and convert(text, encoding) != nfc(text)
-        ):
+        if named and shares[encoding] > 0 and shares[encoding] >= as_is and convert(text, encoding) != nfc(text):
             return encoding
     return "unicode"
 

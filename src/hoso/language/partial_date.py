@@ -68,9 +68,7 @@ class PartialDate:
         first, _, iso_first = _days(wording, span[0])
         _, last, iso_last = _days(wording, span[1])
         if last < first:
-            raise ImpossibleDate(
-                wording, f"Khoảng “{wording}” kết thúc trước khi bắt đầu. Hãy đổi chỗ hai ngày."
-            )
+            raise ImpossibleDate(wording, f"Khoảng “{wording}” kết thúc trước khi bắt đầu. Hãy đổi chỗ hai ngày.")
         return cls(wording, first, last, f"{iso_first}/{iso_last}")
 
     def __str__(self) -> str:

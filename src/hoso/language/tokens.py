@@ -7,6 +7,7 @@ diacritics.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,9 +49,7 @@ class Terms:
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text in normal form; offsets count its characters."""
-    return [
-        Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(place_tones(lower(text)))
-    ]
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(place_tones(lower(text)))]
 
 
 def fold_token(token: str) -> str:
@@ -63,8 +62,9 @@ def analyse(text: str) -> Terms:
     """The terms of a text, normalised first. Bigrams span the whole text: call it once per page."""
     exact = _TOKEN.findall(place_tones(lower(nfc(text))))
     folded = fold_token(" ".join(exact)).split(" ") if exact else []
-    return Terms(folded, _bigrams(folded), exact, _bigrams(exact))
+    return Terms(folded, bigrams(folded), exact, bigrams(exact))
 
 
-def _bigrams(tokens: list[str]) -> list[str]:
+def bigrams(tokens: Sequence[str]) -> list[str]:
+    """Each token with its neighbour, as the bigram fields keep them."""
     return [f"{first}_{second}" for first, second in pairwise(tokens)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hoso.language import Needle, abbreviations, fold_token
+from hoso.language import Needle, Span, abbreviations, find, fold_token
 from hoso.query.tree import And, Phrase, Word
 
 
@@ -57,3 +57,8 @@ class Query:
     def _told(word: Word) -> str:
         expansions = [" ".join(phrase) for token in word.tokens for phrase in abbreviations.expand(token)]
         return f"{word.text} (hoặc {', '.join(f'“{e}”' for e in expansions)})" if expansions else word.text
+
+
+def marks(text: str, query: Query) -> list[Span]:
+    """The spans of a text in normal form that answer the query: for snippets, titles and boxes on a page."""
+    return find(text, query.needles())

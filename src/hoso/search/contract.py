@@ -1,0 +1,173 @@
+"""The engine contract: what goes in, what comes out, and the duties of an engine. No Zope here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from hoso.query import Query
+from hoso.search.errors import PagingTooDeep
+
+Sort = Literal["relevance", "newest", "oldest", "title", "number"]
+Facet = Literal["kind", "type", "year", "authority", "fonds"]
+FACETS: tuple[Facet, ...] = ("kind", "type", "year", "authority", "fonds")
+
+#: The last hit that paging reaches, the most hits of one answer, and the page hits shown with each.
+MAX_START, MAX_SIZE, PAGE_HITS = 10_000, 100, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A record as the index keeps it, always sent whole.
+
+    ``revision`` is the record's own counter. ``allowed`` are the tokens of those who may see it: without one,
+    nobody finds it. ``kind`` is the portal type. ``date`` is the first day as YYYYMMDD. ``pages`` are the texts
+    of all pages in normal form, the first being page 1. ``words`` are further texts to be found by (keywords,
+    author, abstract). ``place`` (names of fonds, series, dossier, shelf, sheets) and ``fields`` are kept for
+    showing only and hold JSON values.
+    """
+
+    uid: str
+    revision: int
+    path: str
+    kind: str
+    title: str
+    allowed: Collection[str]
+    number: str = ""
+    doc_type: str = ""
+    authority: str = ""
+    fonds: str = ""
+    fonds_title: str = ""
+    year: int | None = None
+    date: int | None = None
+    state: str = ""
+    words: Sequence[str] = ()
+    pages: Sequence[str] = ()
+    place: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A question. Without words it asks for all that ``tokens`` may see.
+
+    ``filters``: facet → accepted values, one of them for each facet. Raises PagingTooDeep.
+    """
+
+    query: Query
+    tokens: Collection[str]
+    filters: Mapping[Facet, Collection[str]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    start: int = 0
+    size: int = 20
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= MAX_START:
+            raise PagingTooDeep(f"start {self.start}")
+        if not 0 <= self.size <= MAX_SIZE:
+            raise ValueError(f"size must be 0 to {MAX_SIZE}, not {self.size}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageHit:
+    """A page that answers: its number from 1, and plain-text parts ``(text, is it a hit)`` of a snippet."""
+
+    number: int
+    snippet_parts: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that answers. ``fields`` are the entry's values for showing: path, kind, title, number, doc_type,
+    authority, fonds, fonds_title, year, date, state, page_count, place, and the entry's own ``fields``.
+    """
+
+    uid: str
+    revision: int
+    score: float
+    fields: dict[str, Any]
+    pages: list[PageHit]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many hits have a value; ``label`` is the value's name where the index knows one, else the value."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the answer has to say about itself: a stable code and its Vietnamese text."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``total`` counts all hits; a facet's counts heed all filters but its own, most frequent value first."""
+
+    total: int
+    hits: list[Hit]
+    facets: dict[Facet, list[FacetCount]]
+    notices: list[Notice]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an index holds."""
+
+    documents: int
+    pages: int
+
+
+class Engine(Protocol):
+    """An index of documents and of their pages.
+
+    Duties of every engine:
+
+    - Entries are written whole; an older revision never overwrites a newer one, the same revision may come again.
+      What ``write`` and ``delete`` returned for is kept and found from then on; of a failed batch nothing is kept.
+    - Rights are part of the query: totals, facets, hits and page hits come from what the tokens may see.
+    - Words and phrases follow ``hoso.search.plan``; snippets ``hoso.language.snippet``. Any query has an answer.
+    - A missing, damaged or outdated index raises its error; it is never an empty answer.
+    - A new generation is built beside the live one, receives every write meanwhile, and replaces it at once.
+    - One writer; any number of readers, in any process, each safe to be called from several threads.
+    """
+
+    def find(self, request: Request) -> Answer:
+        """Answer a question."""
+
+    def pages_with_hits(self, uid: str, query: Query) -> list[int]:
+        """The numbers of the record's pages that answer, ascending. Knows no rights: check them before."""
+
+    def revisions(self) -> Iterator[tuple[str, int]]:
+        """Uid and revision of every record, ascending by uid, of one moment."""
+
+    def counts(self) -> Counts:
+        """How many documents and pages can be found."""
+
+    def write(self, entries: Sequence[DocumentEntry]) -> None:
+        """Write a batch."""
+
+    def delete(self, uids: Collection[str]) -> None:
+        """Remove records; unknown ones are no error."""
+
+    def start_build(self) -> None:
+        """Begin a new, empty generation beside the live one; an unfinished one is dropped."""
+
+    def fill(self, entries: Sequence[DocumentEntry]) -> None:
+        """Put a batch into the new generation only."""
+
+    def finish_build(self) -> None:
+        """Make the new generation the live one."""
+
+    def abandon_build(self) -> None:
+        """Drop the new generation; the live one stays."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""

@@ -1,0 +1,49 @@
+"""Why a search or a write did not happen. Messages are for people, in Vietnamese, and name the remedy."""
+
+from __future__ import annotations
+
+
+class SearchError(Exception):
+    """Any failure of the index; ``detail`` is for the log (a folder, the engine's own words)."""
+
+    message = "Tìm kiếm đang gặp lỗi. Hãy xem nhật ký hệ thống."
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(self.message)
+        self.detail = detail
+
+
+class IndexMissing(SearchError):
+    """There is no index yet, or its folder was removed: build it."""
+
+    message = "Chưa có chỉ mục tìm kiếm. Chỉ mục sẽ được dựng tự động; có thể chạy “hoso reindex” để dựng ngay."
+
+
+class IndexDamaged(SearchError):
+    """Files of the index are missing or cannot be read: rebuild it."""
+
+    message = "Chỉ mục tìm kiếm bị hỏng. Chỉ mục sẽ được dựng lại; có thể chạy “hoso reindex” để dựng ngay."
+
+
+class IndexOutdated(SearchError):
+    """The index was made by another version of the analysis or of its fields: rebuild it."""
+
+    message = "Chỉ mục tìm kiếm thuộc phiên bản cũ. Chỉ mục sẽ được dựng lại; có thể chạy “hoso reindex”."
+
+
+class WriterBusy(SearchError):
+    """Another process writes the index: only the worker may."""
+
+    message = "Chỉ mục đang được tiến trình khác ghi. Hãy dừng tiến trình đó hoặc đợi nó xong."
+
+
+class WriteFailed(SearchError):
+    """A batch could not be written and nothing of it was kept; try it again."""
+
+    message = "Không ghi được vào chỉ mục tìm kiếm. Hãy kiểm tra dung lượng đĩa rồi thử lại."
+
+
+class PagingTooDeep(SearchError):
+    """A page of results beyond the bound was asked for."""
+
+    message = "Chỉ xem được 10.000 kết quả đầu. Hãy thêm từ hoặc chọn bộ lọc để thu hẹp kết quả."

@@ -1,0 +1,131 @@
+"""How a query is put to an index: which terms are wanted, which raise the rank, and what is tried when none match.
+
+Engines only translate: the same plan gives the same hits everywhere. Fields of both indexes are ``f`` folded
+syllables, ``f2`` folded bigrams, ``x`` exact syllables, ``x2`` exact bigrams of everything searchable; of the
+documents index further ``title_f``, ``title_f2``, ``title_x2``, ``number_f`` and ``number_f2``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hoso.language import abbreviations, bigrams, fold_token
+from hoso.query import Query, Word
+from hoso.search.contract import Notice
+
+PHRASE_FOLDED = Notice(
+    "phrase_without_accents",
+    "Không có tài liệu nào chứa cụm từ đúng dấu như đã gõ; đây là kết quả của cụm từ không phân biệt dấu.",
+)
+ALL_BUT_ONE = Notice("all_but_one_word", "Không có tài liệu nào chứa đủ các từ; đây là các tài liệu chỉ thiếu một từ.")
+SOME_WORDS = Notice("some_words", "Không có tài liệu nào chứa đủ các từ; đây là các tài liệu chứa một phần các từ.")
+QUERY_CUT = Notice("query_cut", "Câu tìm quá dài nên chỉ dùng phần đầu.")
+
+# What a match adds to the rank, by field; an accented query only adds those of the exact fields.
+_DOCUMENT_WORDS = {"title_f": 1.0, "number_f": 3.0}
+_DOCUMENT_PAIRS = {"f2": 1.0, "title_f2": 3.0, "number_f2": 3.0}
+_DOCUMENT_EXACT_PAIRS = {"x2": 1.5, "title_x2": 3.0}
+_PAGE_PAIRS = {"f2": 2.0}
+_PAGE_EXACT_PAIRS = {"x2": 1.0}
+_EXACT_WORD, _EXACT_ONLY_WORD = 0.2, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Terms of one field: a single one, or several side by side in this order."""
+
+    field: str
+    terms: tuple[str, ...]
+
+
+#: One of these clauses has to match.
+Wanted = tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank."""
+
+    required: tuple[Wanted, ...]
+    words: tuple[Wanted, ...]
+    minimum: int
+    boosts: tuple[tuple[Clause, float], ...]
+    notices: tuple[Notice, ...]
+
+
+def document_plans(query: Query) -> Iterator[Plan]:
+    """The attempts at the documents index, strictest first: the first with a hit is the answer."""
+    boosts = _boosts(query, _DOCUMENT_WORDS, _DOCUMENT_PAIRS, _DOCUMENT_EXACT_PAIRS)
+    return _plans(query, boosts)
+
+
+def page_plans(query: Query) -> Iterator[Plan]:
+    """The attempts at the pages of one document, strictest first."""
+    return _plans(query, _boosts(query, {}, _PAGE_PAIRS, _PAGE_EXACT_PAIRS))
+
+
+def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[Plan]:
+    said = (QUERY_CUT,) if query.cut else ()
+    words = tuple(dict.fromkeys(_word(token) for token in _word_tokens(query)))
+    if query.phrases and query.accented:
+        exact = tuple(_phrase(phrase.tokens, exact=True) for phrase in query.phrases)
+        yield Plan(exact, words, len(words), boosts, said)
+        said += (PHRASE_FOLDED,)
+    folded = tuple(_phrase(phrase.tokens, exact=False) for phrase in query.phrases)
+    yield Plan(folded, words, len(words), boosts, said)
+    for minimum in _fewer(len(words)):
+        notice = ALL_BUT_ONE if minimum == len(words) - 1 else SOME_WORDS
+        yield Plan(folded, words, minimum, boosts, (*said, notice))
+
+
+def _fewer(count: int) -> list[int]:
+    """How many of the words to ask for when not all are there."""
+    steps = (count - 1, (count + 1) // 2, 1)
+    return sorted({step for step in steps if 0 < step < count}, reverse=True)
+
+
+def _word_tokens(query: Query) -> list[str]:
+    return [token for word in query.words for token in word.tokens]
+
+
+def _word(token: str) -> Wanted:
+    expansions = (_phrase(phrase, exact=False) for phrase in abbreviations.expand(token))
+    return (Clause("f", (fold_token(token),)), *(clause for wanted in expansions for clause in wanted))
+
+
+def _phrase(tokens: Sequence[str], *, exact: bool) -> Wanted:
+    terms = tuple(tokens if exact else map(fold_token, tokens))
+    if len(terms) == 1:
+        return (Clause("x" if exact else "f", terms),)
+    return (Clause("x2" if exact else "f2", tuple(bigrams(terms))),)
+
+
+def _boosts(
+    query: Query, words: dict[str, float], pairs: dict[str, float], exact_pairs: dict[str, float]
+) -> tuple[tuple[Clause, float], ...]:
+    runs = _runs(query)
+    tokens = dict.fromkeys(token for run in runs for token in run)
+    exact = dict.fromkeys(pair for run in runs for pair in bigrams(run))
+    weights: dict[tuple[str, str], float] = {}
+    for token in tokens:
+        weights |= {(field, fold_token(token)): weight for field, weight in words.items()}
+    for pair in exact:
+        weights |= {(field, fold_token(pair)): weight for field, weight in pairs.items()}
+    if query.accented:
+        for token in tokens:
+            weights["x", token] = _EXACT_ONLY_WORD if len(tokens) == 1 else _EXACT_WORD
+        for pair in exact:
+            weights |= {(field, pair): weight for field, weight in exact_pairs.items()}
+    return tuple((Clause(field, (term,)), weight) for (field, term), weight in weights.items())
+
+
+def _runs(query: Query) -> list[tuple[str, ...]]:
+    """Tokens that were typed side by side: each phrase, and the words between phrases."""
+    runs: list[tuple[str, ...]] = [()]
+    for part in query.tree.parts:
+        if isinstance(part, Word):
+            runs[-1] += part.tokens
+        else:
+            runs += [part.tokens, ()]
+    return [run for run in runs if run]
