@@ -1,0 +1,58 @@
+"""Who may: the one table of rights, the level of a record, and the tokens that bring people and records together.
+
+Owns the table (kind × level × function → rights), the levels and the commands that set them, people's dated functions
+and the explanation of every right. A record carries tokens computed from itself and what stands above it; a person's
+tokens are virtual groups computed from functions and table; nothing of either is stored. Never knows why a person got
+a function, and never changes a record beyond its level and the workflow state that follows from it.
+"""
+
+from .ancestors import visible_ancestors
+from .functions import (
+    Assignment,
+    FunctionError,
+    UnknownFunction,
+    UnknownPerson,
+    WrongPeriod,
+    assign,
+    functions_of,
+    revoke,
+)
+from .levels import INTERNAL, LEVELS, PRIVATE, PUBLIC, level, own_level
+from .people import may_view, tokens, visible_tokens
+from .reasons import Reason, who_may, why
+from .setting import MoreOpenThanContainer, UnknownLevel, set_level
+from .table import ADD, EDIT, FUNCTIONS, READ, REMOVE, RIGHTS, SET_LEVEL
+
+__all__ = [
+    "ADD",
+    "Assignment",
+    "EDIT",
+    "FUNCTIONS",
+    "FunctionError",
+    "INTERNAL",
+    "LEVELS",
+    "MoreOpenThanContainer",
+    "PRIVATE",
+    "PUBLIC",
+    "READ",
+    "REMOVE",
+    "RIGHTS",
+    "Reason",
+    "SET_LEVEL",
+    "UnknownFunction",
+    "UnknownLevel",
+    "UnknownPerson",
+    "WrongPeriod",
+    "assign",
+    "functions_of",
+    "level",
+    "may_view",
+    "own_level",
+    "revoke",
+    "set_level",
+    "tokens",
+    "visible_ancestors",
+    "visible_tokens",
+    "who_may",
+    "why",
+]

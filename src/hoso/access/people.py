@@ -1,0 +1,34 @@
+"""What a person may see, asked record by record or as the filter of a search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from AccessControl import getSecurityManager
+from AccessControl.PermissionRole import rolesForPermissionOn
+from Products.CMFCore.permissions import View
+from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
+from zope.component.hooks import getSite
+
+
+def tokens(obj: Any) -> list[str]:
+    """What a search has to know of a record: whoever has one of these (``visible_tokens``) may see it.
+
+    The very words of the catalog's index ``allowedRolesAndUsers``: roles, ``user:<token>``, or ``Anonymous`` alone.
+    """
+    return sorted(allowedRolesAndUsers(obj)())
+
+
+def visible_tokens(user: Any = None) -> list[str]:
+    """The words a search has to ask for on behalf of a user of the user folder, by default the one signed in."""
+    return getSite().portal_catalog._listAllowedRolesAndUsers(person(user))
+
+
+def may_view(user: Any, obj: Any) -> bool:
+    """Whether a user (``None``: the one signed in) may see a record."""
+    return bool(person(user).allowed(obj, rolesForPermissionOn(View, obj)))
+
+
+def person(user: Any) -> Any:
+    """The user asked for, or the one signed in."""
+    return getSecurityManager().getUser() if user is None else user

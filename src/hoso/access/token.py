@@ -1,0 +1,51 @@
+"""Tokens: what a record carries and a person holds, so that the two meet.
+
+A token names a class of records and a right to them. A record carries those of its class; a person holds, as virtual
+groups, those that the table gives their functions. A change of the table, an assignment or its end therefore touches
+no record. A token says ``hoso:<kind>:<level>:<right>:<department>``; as no sign-in name can contain a colon, nobody
+can be named like one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from .levels import level
+from .table import NO_LEVEL, RIGHTS, SITE, kind, rights_of
+
+ANY_DEPARTMENT = "*"
+_PREFIX = "hoso:"
+
+
+def _token(kind: str, level: str, right: str, department: str) -> str:
+    return f"{_PREFIX}{kind}:{level}:{right}:{department}"
+
+
+def is_token(group_id: str) -> bool:
+    """Whether a group id is a token."""
+    return group_id.startswith(_PREFIX)
+
+
+@cache
+def tokens_of_function(function: str, department: str = ANY_DEPARTMENT) -> frozenset[str]:
+    """What a person with a function in a department holds."""
+    return frozenset(_token(*line, department) for line in rights_of(function))
+
+
+@cache
+def _roles_of_class(kind: str, level: str) -> Mapping[str, tuple[str, ...]]:
+    roles = {_token(kind, level, right, ANY_DEPARTMENT): (role,) for right, role in RIGHTS.items()}
+    return MappingProxyType(roles)
+
+
+def roles_of_tokens(record: Any) -> Mapping[str, tuple[str, ...]]:
+    """Token → the roles that whoever holds it has on a record."""
+    return _roles_of_class(kind(record), level(record))
+
+
+def roles_of_tokens_on_site() -> Mapping[str, tuple[str, ...]]:
+    """Token → the roles that whoever holds it has on the site itself."""
+    return _roles_of_class(SITE, NO_LEVEL)
