@@ -1,0 +1,1 @@
+"""The page that tells machines whether the instance serves."""

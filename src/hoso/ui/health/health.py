@@ -1,0 +1,56 @@
+"""``/hoso-health``: a few cheap checks as JSON, without anything that is secret."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from Products.Five.browser import BrowserView
+from ZODB.POSException import POSError, StorageError
+from ZODB.utils import z64
+
+from hoso import jobs
+from hoso.home import Home
+
+log = logging.getLogger(__name__)
+
+OK, DOWN = "ok", "down"
+
+
+class Health(BrowserView):
+    """``{"status": "ok" | "degraded" | "down", "storage", "worker", "waiting": {lane: number}, "parked"}``.
+
+    Pages are served while the storage answers: then the status code is 200, and ``degraded`` says that work does
+    not go on in the background. Without the storage it is 503, and a load balancer should send requests elsewhere.
+    """
+
+    def __call__(self) -> str:
+        # The history of the root object is never answered from a client's cache.
+        storage = _checked("storage", lambda: self.context._p_jar.db().history(z64, 1))
+        worker = jobs.worker_alive(Home.from_environment())
+        counts = jobs.counts(self.context._p_jar.root()) if storage else {}
+        status = "ok" if storage and worker else "degraded" if storage else DOWN
+        response = self.request.response
+        response.setStatus(200 if storage else 503)
+        response.setHeader("Content-Type", "application/json")
+        response.setHeader("Cache-Control", "no-store")
+        return json.dumps(
+            {
+                "status": status,
+                "storage": OK if storage else DOWN,
+                "worker": OK if worker else DOWN,
+                "waiting": {lane: each.waiting for lane, each in counts.items()},
+                "parked": sum(each.parked for each in counts.values()),
+            }
+        )
+
+
+def _checked(name: str, check: Callable[[], Any]) -> bool:
+    """Whether a check succeeds; the log says why one did not, the answer does not."""
+    try:
+        return bool(check())
+    except (POSError, StorageError, OSError) as error:
+        log.warning("health: %s is down: %r", name, error)
+        return False

@@ -1,0 +1,1 @@
+"""A document page by page: the view with its hits, the pictures, the original."""

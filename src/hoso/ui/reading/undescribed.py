@@ -1,0 +1,35 @@
+"""The records that nobody has described yet, as far as the person may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone import api
+
+from hoso.ui.frame import Screen, parameters
+from hoso.ui.frame.paging import PageLink, page_links, paging
+from hoso.ui.record.lines import KINDS
+
+PAGE_SIZE = 100
+LAST_PAGE = 10_000
+
+
+class UndescribedScreen(Screen):
+    """``@@undescribed`` of the site."""
+
+    section = "undescribed"
+    paging = paging
+    kinds = KINDS
+
+    def prepare(self) -> None:
+        self.page = parameters.whole(self.request.form, "page", 1, LAST_PAGE)
+        found = api.portal.get_tool("portal_catalog")(described=False, sort_on="sortable_title")
+        self.total: int = len(found)
+        self.start = (self.page - 1) * PAGE_SIZE
+        self.brains: list[Any] = list(found[self.start : self.start + PAGE_SIZE])
+
+    @property
+    def pages(self) -> list[PageLink]:
+        """Links to the pages of the list."""
+        address = f"{self.portal_url}/@@undescribed"
+        return page_links(self.page, -(-self.total // PAGE_SIZE), lambda number: f"{address}?page={number}")

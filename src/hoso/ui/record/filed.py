@@ -1,0 +1,74 @@
+"""Documents and legal acts: description, files, places, and the way to their pages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_parent
+from plone.uuid.interfaces import IUUID
+
+from hoso import pages
+from hoso.record import files, register
+from hoso.record.interfaces import IDossier
+from hoso.record.lookup import by_uid
+from hoso.ui.reading.state import StateLabel, state_label
+from hoso.ui.record.screen import RecordScreen
+
+# Links to single pages beyond this many would bury the rest; the page view goes to any page by its number.
+SHOWN_PAGES = 200
+
+
+class Place(NamedTuple):
+    """A dossier that holds the document; ``home`` is the one it is kept in."""
+
+    title: str
+    url: str
+    sheets: str
+    home: bool
+
+
+class FiledScreen(RecordScreen):
+    """A record with files."""
+
+    def prepare(self) -> None:
+        self.versions = tuple(reversed(files.versions(self.context)))
+        self.state = pages.state(self.context)
+
+    @property
+    def state_label(self) -> StateLabel:
+        """The state of reading, as of now."""
+        return state_label(self.state)
+
+    @cached_property
+    def page_count(self) -> int:
+        """How many pages can be opened; 0 without a file."""
+        if not self.versions:
+            return 0
+        reading = pages.reading(self.context)
+        return reading.page_count if reading else max(1, self.state.pages or 1)
+
+    @property
+    def page_numbers(self) -> range:
+        """The pages to link to one by one."""
+        return range(1, min(self.page_count, SHOWN_PAGES) + 1)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The dossiers that hold the document, as far as the person may see them."""
+        check = getSecurityManager().checkPermission
+        home = aq_parent(self.context)
+        places = []
+        if IDossier.providedBy(home) and check("View", home):
+            places.append(Place(home.title, home.absolute_url(), self.shelf.sheets, True))
+        for placement in register.placements(self.context):
+            dossier = by_uid(placement.dossier_uid)
+            if dossier is not None and check("View", dossier):
+                places.append(Place(dossier.title, dossier.absolute_url(), placement.sheets, False))
+        return places
+
+    @property
+    def uid(self) -> str:
+        """The record's permanent identifier."""
+        return IUUID(self.context)

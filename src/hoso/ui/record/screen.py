@@ -1,0 +1,61 @@
+"""What the pages of all kinds of records have in common."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from AccessControl import getSecurityManager
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from hoso import access
+from hoso.record.i18n import _
+from hoso.record.origin import is_described
+from hoso.record.shelf import ShelfAddress, address
+from hoso.ui.frame import Screen
+from hoso.ui.frame.navigation import Link, way_up
+from hoso.ui.record.description import Row, rows
+
+_LEVELS = {
+    access.PUBLIC: ("st st-public", _("Public")),
+    access.INTERNAL: ("st st-inner", _("Internal")),
+    access.PRIVATE: ("st st-closed", _("Private")),
+}
+
+
+class RecordScreen(Screen):
+    """A record's page: its place in the archive, its description, its shelf."""
+
+    parts = ViewPageTemplateFile("parts.pt")
+
+    @property
+    def title(self) -> str:
+        return self.context.title
+
+    @cached_property
+    def way_up(self) -> list[Link]:
+        """The records above that this person may see."""
+        return way_up(self.context)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The described fields."""
+        return rows(self.context)
+
+    @property
+    def described(self) -> bool:
+        """Whether anybody has described the record."""
+        return is_described(self.context)
+
+    @cached_property
+    def level(self) -> tuple[str, str]:
+        """Shape and words of the record's level of access."""
+        return _LEVELS[access.level(self.context)]
+
+    @cached_property
+    def shelf(self) -> ShelfAddress:
+        """Where the paper stands."""
+        return address(self.context)
+
+    def may(self, permission: str) -> bool:
+        """Whether the current person has a permission on the record."""
+        return bool(getSecurityManager().checkPermission(permission, self.context))

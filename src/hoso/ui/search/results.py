@@ -1,0 +1,88 @@
+"""The hits of an answer as rows to show. Texts are plain; the template escapes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from hoso import query
+from hoso.record import terms
+from hoso.search.contract import Hit
+from hoso.ui.reading.state import StateLabel
+from hoso.ui.record.lines import KINDS
+
+Part = tuple[str, bool]
+
+
+class PageRow(NamedTuple):
+    """A page that answers: number, address with the query, parts of the snippet."""
+
+    number: int
+    url: str
+    snippet: list[Part]
+
+
+class ResultRow(NamedTuple):
+    """One hit. ``title`` comes in parts, some of which are hits."""
+
+    position: int
+    url: str
+    number: str
+    date: str
+    type: str
+    title: list[Part]
+    authority: str
+    place: str
+    shelf: str
+    pages: list[PageRow]
+    state: StateLabel | None
+
+
+def result_row(position: int, hit: Hit, url: Callable[[str], str], asked: query.Query) -> ResultRow:
+    """A hit of what was asked as a row; ``url`` makes an address of a path."""
+    fields = hit.fields
+    address = url(fields["path"])
+    asked_again = urlencode({"q": str(asked)})
+    return ResultRow(
+        position=position,
+        url=address,
+        number=fields.get("number") or "",
+        date=_day(fields.get("date")),
+        type=type_label(fields),
+        title=marked(fields.get("title") or "", asked),
+        authority=fields.get("authority") or "",
+        place=_place(fields.get("place") or {}),
+        shelf=(fields.get("place") or {}).get("shelf", ""),
+        pages=[PageRow(p.number, f"{address}/page/{p.number}?{asked_again}", p.snippet_parts) for p in hit.pages],
+        state=None,
+    )
+
+
+def marked(text: str, asked: query.Query) -> list[Part]:
+    """A text as parts, the hits set apart."""
+    parts: list[Part] = []
+    position = 0
+    for start, end in query.marks(text, asked):
+        parts += [(text[position:start], False), (text[start:end], True)]
+        position = end
+    parts.append((text[position:], False))
+    return [part for part in parts if part[0]]
+
+
+def type_label(fields: dict[str, Any]) -> str:
+    """The type of a document in words, of other records their kind."""
+    term = terms.term("document_types", fields.get("doc_type") or "")
+    return term.label_vi if term else KINDS.get(fields.get("kind", ""), "")
+
+
+def _day(value: int | None) -> str:
+    """20160630 → ``30/06/2016``."""
+    return date(value // 10_000, value // 100 % 100, value % 100).strftime("%d/%m/%Y") if value else ""
+
+
+def _place(place: dict[str, str]) -> str:
+    """Fonds, series, dossier and sheets in one line."""
+    labels = (("Phông", "fonds"), ("mục lục", "series"), ("hồ sơ", "dossier"), ("tờ", "sheets"))
+    return " – ".join(f"{label} {place[name]}" for label, name in labels if place.get(name))

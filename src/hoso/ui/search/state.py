@@ -1,0 +1,91 @@
+"""What a search asks, as it stands in the address: text, filters, order, page. Nothing of it is kept elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from hoso.record.i18n import _
+from hoso.ui.frame import parameters
+
+PAGE_SIZE = 20
+# Nobody reads on to the ten-thousandth hit; an engine asked for it would rank them all.
+LAST_PAGE = 500
+
+FACETS = {
+    "kind": _("Kind of record"),
+    "type": _("Type of document"),
+    "year": _("Year"),
+    "authority": _("Issuing authority"),
+    "fonds": _("Fonds"),
+}
+SORTS = {
+    "relevance": _("Best match first"),
+    "newest": _("Newest first"),
+    "oldest": _("Oldest first"),
+    "title": _("By title"),
+    "number": _("By number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """One search; ``filters`` are pairs of facet and value, in the order they were chosen."""
+
+    text: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    sort: str = "relevance"
+    page: int = 1
+
+    @classmethod
+    def from_form(cls, form: Mapping[str, Any]) -> SearchState:
+        """The search that a request's parameters name; raises ``Problem`` on one out of its bounds."""
+        sort = parameters.text(form, "sort")
+        return cls(
+            text=parameters.text(form, "q", parameters.MAX_QUERY),
+            filters=tuple((name, value) for name in FACETS for value in parameters.texts(form, name)),
+            sort=sort if sort in SORTS else "relevance",
+            page=parameters.whole(form, "page", 1, LAST_PAGE),
+        )
+
+    @property
+    def start(self) -> int:
+        """How many hits stand before this page."""
+        return (self.page - 1) * PAGE_SIZE
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Facet → its chosen values."""
+        chosen: dict[str, list[str]] = {}
+        for name, value in self.filters:
+            chosen.setdefault(name, []).append(value)
+        return chosen
+
+    def toggled(self, name: str, value: str) -> SearchState:
+        """The first page of the search with this filter added, or without it where it was set."""
+        pair = (name, value)
+        others = tuple(chosen for chosen in self.filters if chosen != pair)
+        return replace(self, filters=others if pair in self.filters else (*others, pair), page=1)
+
+    def unfiltered(self) -> SearchState:
+        """The first page of the search without filters."""
+        return replace(self, filters=(), page=1)
+
+    def sorted(self, sort: str) -> SearchState:
+        """The first page in another order."""
+        return replace(self, sort=sort, page=1)
+
+    def at(self, page: int) -> SearchState:
+        """Another page of the same search."""
+        return replace(self, page=page)
+
+    @property
+    def query_string(self) -> str:
+        """The parameters that name this search, without those that have their ordinary value."""
+        pairs = [("q", self.text), *self.filters]
+        if self.sort != "relevance":
+            pairs.append(("sort", self.sort))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return urlencode(pairs)
