@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from Acquisition import aq_base
 from plone.indexer import indexer
 
 from hoso.language import sort_key
@@ -29,6 +30,21 @@ def sortable_title(record):
 def described(record):
     """False for a record in the state "Chưa mô tả"."""
     return is_described(record)
+
+
+@indexer(IRecord)
+def reference(record):
+    """Number and symbol, for lists."""
+    own = aq_base(record)
+    return getattr(own, "reference", "") or getattr(own, "file_notation", "") or ""
+
+
+@indexer(IRecord)
+def dated(record):
+    """The date as written, of a dossier or series its first and last, for lists."""
+    own = aq_base(record)
+    known = (getattr(own, name, None) for name in ("issued_date", "start_date", "end_date", "years"))
+    return " – ".join(dict.fromkeys(str(date) for date in known if date))
 
 
 @indexer(IFiled)
