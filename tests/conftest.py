@@ -6,6 +6,7 @@ import tempfile
 # Zope's time zone and the instance's folder must be there before anything of Zope is imported.
 os.environ.setdefault("TZ", "Asia/Ho_Chi_Minh")
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+os.environ.setdefault("zope_i18n_compile_mo_files", "true")
 _home = tempfile.TemporaryDirectory(prefix="hoso-")
 os.environ["HOSO_HOME"] = _home.name
 
