@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plone.dexterity.content import Container, Item
+from plone.dexterity.content import Container, FTIAwareSpecification, Item
 from zope.interface import implementer
 
 from hoso.record.interfaces import (
@@ -17,6 +17,9 @@ from hoso.record.interfaces import (
 
 class Record:
     """What all records have in common."""
+
+    # A plain class before Dexterity's would hide that the type's schema is provided, too.
+    __providedBy__ = FTIAwareSpecification()
 
     # Rights are computed whole from the table of hoso.access; roles of a folder above must not flow in.
     __ac_local_roles_block__ = True

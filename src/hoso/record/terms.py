@@ -81,19 +81,19 @@ def term(name: str, key: str) -> Term | None:
 
 
 def resolve(name: str, text: str, day: date | None = None) -> Term:
-    """The term that a person meant: by key, label, code or alias, with accents or, when that is unique, without.
+    """The term that a person meant: by key, label, code or alias; with accents first, then without.
 
-    ``day`` decides between terms of one name that held at different times; without it the first in the data wins
-    among terms with the same label. Raises ``UnknownTerm`` or ``AmbiguousTerm``.
+    ``day`` decides between terms of one name that held at different times; without it, and where it leaves several,
+    the first in the data wins. Raises ``UnknownTerm``, and ``AmbiguousTerm`` where only the accents differ.
     """
     for normal in (_exact, _folded):
-        found = [term for term in load(name) if normal(text) in {normal(form) for form in _forms(term)}]
+        found = [(term, form) for term in load(name) for form in _forms(term) if normal(form) == normal(text)]
         if day is not None:
-            found = [term for term in found if term.valid_on(day)] or found
-        if found and (normal is _exact or len(found) == 1):
-            return found[0]
+            found = [(term, form) for term, form in found if term.valid_on(day)] or found
+        if len({_exact(form) for _, form in found}) > 1:
+            raise AmbiguousTerm(text, tuple(term.label_vi for term, _ in found))
         if found:
-            raise AmbiguousTerm(text, tuple(term.label_vi for term in found))
+            return found[0][0]
     raise UnknownTerm(text, name)
 
 
