@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -85,7 +84,7 @@ class Report:
         with self.log.open(encoding="utf-8") as lines:
             for line in lines:
                 value = json.loads(line)
-                if "source" in value:
+                if "status" in value:
                     value["updated"], value["kept"] = tuple(value["updated"]), tuple(value["kept"])
                     yield Result(**value)
 
@@ -151,8 +150,8 @@ class Recorder:
     def __init__(self, folder: Path, about: dict[str, Any]) -> None:
         """Begin the log in ``folder``; ``about`` becomes its first line."""
         folder.mkdir(parents=True, exist_ok=True)
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        self.report = Report(folder / f"{stamp}-{os.getpid()}.jsonl")
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+        self.report = Report(folder / f"{stamp}.jsonl")
         self._file = self.report.log.open("x", encoding="utf-8")
         self._write({"started": _stamp(), **about})
 

@@ -38,7 +38,7 @@ def find(site: Any, into: str) -> tuple[Any, list[str]]:
     while missing and (found := container_of(container, missing[0])) is not None:
         container = found
         del missing[0]
-    if missing and missing[0] in container:
+    if missing and container.get(missing[0]) is not None:
         raise BadTarget(into, f"“{missing[0]}” không phải hồ sơ, mục lục hay phông. Hãy chọn nơi khác.")
     return container, missing
 
