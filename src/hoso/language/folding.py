@@ -40,7 +40,11 @@ _FOLDED = _Folded()
 
 
 def lower(text: str) -> str:
-    """The text in lower case, of the same length (``str.lower`` lengthens a few foreign letters)."""
+    """The text in lower case, letter by letter and so of the same length."""
+    lowered = text.lower()
+    # Python lengthens a few foreign letters and looks at the neighbours of a sigma.
+    if len(lowered) == len(text) and "Σ" not in text:
+        return lowered
     return text.translate(_LOWER)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hoso.language.tokens import fold_token, tokenize
+from hoso.language.tokens import fold_token, matches
 
 
 class Span(NamedTuple):
@@ -36,39 +36,38 @@ def find(text: str, needles: Iterable[Needle]) -> list[Span]:
 
     Tokens count, not what stands between them: a needle is found across the end of a line.
     """
-    tokens = tokenize(text)
-    exact = [token.text for token in tokens]
-    folded = [fold_token(token) for token in exact]
-    exact_places, folded_places = _places(exact), _places(folded)
-    hits: set[int] = set()
-    for needle in dict.fromkeys(needles):
-        found = _runs(exact, exact_places, needle.tokens) if needle.exact else []
-        if not found:
-            found = _runs(folded, folded_places, tuple(fold_token(token) for token in needle.tokens))
-        for start in found:
-            hits.update(range(start, start + len(needle.tokens)))
+    tokens = matches(text)
+    exact = [match[0] for match in tokens]
+    wanted = set(needles)
+    hits, found = _runs(exact, {needle.tokens: needle for needle in wanted if needle.exact})
+    folded = fold_token(" ".join(exact)).split(" ")
+    more, _ = _runs(folded, {tuple(map(fold_token, n.tokens)): n for n in wanted if n not in found})
     spans: list[Span] = []
-    for index in sorted(hits):
-        _, start, end = tokens[index]
-        if spans and index - 1 in hits and text[spans[-1].end : start].isspace():
+    previous = -2
+    for index in sorted(hits | more):
+        start, end = tokens[index].span()
+        if previous == index - 1 and text[spans[-1].end : start].isspace():
             spans[-1] = Span(spans[-1].start, end)
         else:
             spans.append(Span(start, end))
+        previous = index
     return spans
 
 
-def _places(tokens: list[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
+def _runs(tokens: list[str], wanted: dict[tuple[str, ...], Needle]) -> tuple[set[int], set[Needle]]:
+    """The places of all tokens that belong to a wanted run, and the needles that were found."""
+    starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for run in wanted:
+        if run:
+            starts[run[0]].append(run)
+    hits: set[int] = set()
+    found: set[Needle] = set()
     for index, token in enumerate(tokens):
-        places[token].append(index)
-    return places
-
-
-def _runs(tokens: list[str], places: dict[str, list[int]], wanted: tuple[str, ...]) -> list[int]:
-    """Where the wanted tokens stand side by side."""
-    if not wanted:
-        return []
-    return [i for i in places.get(wanted[0], ()) if tuple(tokens[i : i + len(wanted)]) == wanted]
+        for run in starts.get(token, ()):
+            if len(run) == 1 or tuple(tokens[index : index + len(run)]) == run:
+                hits.update(range(index, index + len(run)))
+                found.add(wanted[run])
+    return hits, found
 
 
 def snippet(text: str, spans: list[Span], width: int = 180) -> list[tuple[str, bool]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tantivy import DocAddress, Order, Searcher, SearchResult
 from tantivy import Query as TantivyQuery
 
-from hoso.language import snippet
-from hoso.query import Query, marks
+from hoso.language import Needle, snippet
+from hoso.language import find as find_spans
+from hoso.query import Query
 from hoso.search.contract import FACETS, PAGE_HITS, Answer, Facet, FacetCount, Hit, PageHit, Request, Sort
 from hoso.search.engines.embedded.fields import page_text, shown
 from hoso.search.engines.embedded.generation import Generation
@@ -38,10 +39,11 @@ def find(generation: Generation, request: Request) -> Answer:
             (key if ranked else 0.0, shown(searcher.doc(address))) for key, address in found.hits[: request.size]
         ]
     page_queries = _page_queries(generation.pages, request.query)
+    needles = request.query.needles()
     hits = []
     for score, record in records:
         uid, revision = record.pop("uid"), record.pop("revision")
-        pages = _page_hits(generation.pages, page_queries, uid, request.query)
+        pages = _page_hits(generation.pages, page_queries, uid, needles)
         hits.append(Hit(uid, revision, score, record, pages))
     return Answer(found.count, hits, facets, list(plan.notices))
 
@@ -108,14 +110,16 @@ def _page_queries(store: Store, query: Query) -> list[TantivyQuery]:
     return [plan_query(store.schema, plan) for plan in page_plans(query)] if query else []
 
 
-def _page_hits(store: Store, queries: list[TantivyQuery], uid: str, query: Query) -> list[PageHit]:
+def _page_hits(store: Store, queries: list[TantivyQuery], uid: str, needles: list[Needle]) -> list[PageHit]:
     """The best pages of a record, best first."""
     searcher = store.searcher()
     with store.reading():
         addresses = _best_pages(store, searcher, queries, uid, PAGE_HITS)
         numbers = searcher.fast_field_values("number", addresses)
         texts = [page_text(searcher.doc(address)) for address in addresses]
-    return [PageHit(number, snippet(text, marks(text, query))) for number, text in zip(numbers, texts, strict=True)]
+    return [
+        PageHit(number, snippet(text, find_spans(text, needles))) for number, text in zip(numbers, texts, strict=True)
+    ]
 
 
 def _best_pages(

@@ -25,7 +25,11 @@ def plan_query(schema: Schema, plan: Plan) -> Query:
 
 def one_of(schema: Schema, field: str, values: Collection[str]) -> Query:
     """Documents with one of the values, without a say in the rank."""
-    return Query.const_score_query(Query.term_set_query(schema, field, list(values)), 0.0)
+    if len(values) == 1:
+        query = Query.term_query(schema, field, next(iter(values)), index_option="basic")
+    else:
+        query = Query.term_set_query(schema, field, list(values))
+    return Query.const_score_query(query, 0.0)
 
 
 def filter_queries(schema: Schema, filters: Mapping[str, Collection[str]]) -> list[Query]:

@@ -1,0 +1,21 @@
+"""Search of a site: its records as index entries, the work that keeps the index up to date, and finding in it.
+
+Everything that knows records, users or Plone stands here; the contract, the plan and the engines beside it do not.
+The index is never written in a request: a change leaves an entry in the outbox, and the worker writes.
+"""
+
+from .building import BuildProgress, build_progress, request_build
+from .comparing import Differences, differences
+from .engine import engine
+from .finding import find, pages_with_hits
+
+__all__ = [
+    "BuildProgress",
+    "Differences",
+    "build_progress",
+    "differences",
+    "engine",
+    "find",
+    "pages_with_hits",
+    "request_build",
+]

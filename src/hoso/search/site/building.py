@@ -1,0 +1,93 @@
+"""Building the index anew, beside the one that answers, and changing over when it is complete."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from hoso.home import Home
+from hoso.jobs import Entry, JobContext, NotNow, enqueue, register
+from hoso.record.lookup import by_uid
+from hoso.search.errors import WriterBusy
+
+from .engine import engine
+from .entries import all_uids, entry_of, is_indexed
+
+KIND = "build-index"
+LANE = "building"
+
+# There is one index to build; the outbox keeps one entry for it.
+_TARGET = "index"
+_BATCH = 50
+_AWAY_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildProgress:
+    """How far a build is: ``done`` of ``total`` records, ``at`` in seconds since the epoch."""
+
+    done: int
+    total: int
+    at: float
+
+
+def request_build(site: Any) -> None:
+    """Have the worker build the index anew; part of the caller's transaction."""
+    enqueue(site, KIND, _TARGET)
+
+
+def build_progress(home: Home) -> BuildProgress | None:
+    """How far the running build is; None when none runs."""
+    try:
+        return BuildProgress(**json.loads(_file(home).read_text()))
+    except FileNotFoundError:
+        return None
+
+
+def build(context: JobContext, entries: Sequence[Entry]) -> None:
+    """The handler. Begun again after a crash it begins anew; the live index is untouched until the end.
+
+    Changes made meanwhile go to both indexes, since the engine sends every write to both.
+    """
+    try:
+        engine().start_build()
+    except WriterBusy as error:
+        raise NotNow(_AWAY_SECONDS, str(error)) from error
+    try:
+        uids = context.transact(all_uids)
+        for done, batch in _batches(uids):
+            _tell(context.home, done, len(uids))
+            with context.open():
+                objects = [by_uid(uid) for uid in batch]
+                present = [entry_of(obj) for obj in objects if obj is not None and is_indexed(obj)]
+            engine().fill(present)
+            context.checkpoint()
+        engine().finish_build()
+    except BaseException:
+        engine().abandon_build()
+        raise
+    finally:
+        _file(context.home).unlink(missing_ok=True)
+
+
+def _batches(uids: list[str]) -> Iterator[tuple[int, list[str]]]:
+    for start in range(0, len(uids), _BATCH):
+        yield start, uids[start : start + _BATCH]
+
+
+def _tell(home: Home, done: int, total: int) -> None:
+    path = _file(home)
+    making = path.with_suffix(".part")
+    making.write_text(json.dumps(asdict(BuildProgress(done, total, time.time()))))
+    making.replace(path)
+
+
+def _file(home: Home) -> Path:
+    return home.run / "build-index.json"
+
+
+register(KIND, LANE, build)

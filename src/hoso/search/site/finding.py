@@ -1,0 +1,67 @@
+"""Finding on behalf of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from Products.CMFCore.utils import getToolByName
+from zope.i18n import translate
+
+from hoso.access import may_view, visible_tokens
+from hoso.query import Query, parse
+from hoso.record.lookup import by_uid
+from hoso.record.terms import term
+from hoso.search.contract import Answer, Facet, FacetCount, Hit, Request, Sort
+
+from .engine import engine
+
+LANGUAGE = "vi"
+
+
+def find(
+    site: Any,
+    text: str,
+    *,
+    user: Any = None,
+    filters: Mapping[Facet, Collection[str]] | None = None,
+    sort: Sort = "relevance",
+    start: int = 0,
+    size: int = 20,
+) -> Answer:
+    """What ``user`` (default: the one signed in) finds with what they typed.
+
+    Rights are part of the question: nothing that they may not see counts anywhere. Since the index may lag behind
+    the records, the shown hits are asked once more; that can only hide. Raises ``SearchError`` of every kind; a
+    failure is never an empty answer.
+    """
+    request = Request(
+        query=parse(text), tokens=visible_tokens(user), filters=filters or {}, sort=sort, start=start, size=size
+    )
+    answer = engine().find(request)
+    hits = [hit for hit in answer.hits if _still_visible(user, hit)]
+    hidden = len(answer.hits) - len(hits)
+    facets = {name: [_labelled(site, name, count) for count in counts] for name, counts in answer.facets.items()}
+    return replace(answer, total=answer.total - hidden, hits=hits, facets=facets)
+
+
+def pages_with_hits(obj: Any, query: Query) -> list[int]:
+    """The pages of a record that answer a query, ascending; the caller has checked that it may be seen."""
+    return engine().pages_with_hits(obj.UID(), query) if query else []
+
+
+def _still_visible(user: Any, hit: Hit) -> bool:
+    obj = by_uid(hit.uid)
+    return obj is not None and may_view(user, obj)
+
+
+def _labelled(site: Any, name: Facet, count: FacetCount) -> FacetCount:
+    match name:
+        case "kind":
+            info = getToolByName(site, "portal_types").getTypeInfo(count.value)
+            return replace(count, label=translate(info.Title(), target_language=LANGUAGE)) if info else count
+        case "type":
+            found = term("document_types", count.value)
+            return replace(count, label=found.label_vi) if found else count
+    return count

@@ -1,0 +1,88 @@
+"""Keeping the index up to date: what a change leaves to be done, and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plone.uuid.interfaces import IUUID
+
+from hoso.jobs import Entry, JobContext, NotNow, enqueue, register
+from hoso.record.lookup import by_uid
+from hoso.search.contract import DocumentEntry
+from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, WriteFailed, WriterBusy
+
+from .building import request_build
+from .engine import engine
+from .entries import entry_of, is_indexed
+
+KIND = "index"
+KIND_BELOW = "index-below"
+LANE = "indexing"
+
+BATCH = 100
+"""Records of one write. Their page texts are in memory together, so the bound is also one of memory."""
+_FAN_OUT = 500
+_AWAY_SECONDS = 15.0
+
+
+def record_changed(event: Any) -> None:
+    """A record changed: its entry is sent again, and where others depend on it, those below too."""
+    enqueue(event.object, KIND, event.uid)
+    if event.subtree:
+        enqueue(event.object, KIND_BELOW, event.uid)
+
+
+def page_changed(obj: Any, event: Any) -> None:
+    """A page of the site was added, changed, published, moved or removed."""
+    uid = IUUID(obj, None)
+    if uid is not None and obj._p_jar is not None:
+        enqueue(obj, KIND, uid)
+
+
+def index(context: JobContext, entries: Sequence[Entry]) -> None:
+    """The handler: write the present state of the records, remove those that are gone."""
+    with context.open():
+        found = {entry.uid: by_uid(entry.uid) for entry in entries}
+        present = [entry_of(obj) for obj in found.values() if obj is not None and is_indexed(obj)]
+    gone = [uid for uid, obj in found.items() if obj is None]
+    write(context, present, gone)
+
+
+def write(context: JobContext, present: Sequence[DocumentEntry], gone: Sequence[str]) -> None:
+    """Write to the engine; where there is no usable index have one built and wait.
+
+    Raises ``NotNow`` when the engine cannot be written just now: the entries stay in the outbox.
+    """
+    try:
+        if present:
+            engine().write(present)
+        if gone:
+            engine().delete(gone)
+    except (IndexMissing, IndexDamaged, IndexOutdated) as error:
+        context.transact(request_build)
+        raise NotNow(_AWAY_SECONDS, f"{error} {error.detail}") from error
+    except (WriterBusy, WriteFailed) as error:
+        raise NotNow(_AWAY_SECONDS, f"{error} {error.detail}") from error
+
+
+def index_below(context: JobContext, entries: Sequence[Entry]) -> None:
+    """The handler: leave an entry for every record below, a few hundred in a transaction."""
+    for entry in entries:
+        below = context.transact(lambda site, entry=entry: _below(site, entry.uid))
+        for start in range(0, len(below), _FAN_OUT):
+            uids = below[start : start + _FAN_OUT]
+            context.transact(lambda site, uids=uids: [enqueue(site, KIND, uid) for uid in uids])
+            context.checkpoint()
+
+
+def _below(site: Any, uid: str) -> list[str]:
+    container = by_uid(uid)
+    if container is None:
+        return []
+    path = "/".join(container.getPhysicalPath())
+    return [brain.UID for brain in site.portal_catalog.unrestrictedSearchResults(path=path) if uid != brain.UID]
+
+
+register(KIND, LANE, index, batch=BATCH)
+register(KIND_BELOW, LANE, index_below)

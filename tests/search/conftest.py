@@ -1,0 +1,141 @@
+"""A small library of real legal texts, and the engines that hold it: every contract test runs on each."""
+
+from pathlib import Path
+
+import pytest
+
+from hoso.query import parse
+from hoso.search import DocumentEntry, Request
+from hoso.search.engines.embedded import EmbeddedEngine
+
+TEXTS = Path(__file__).parent / "texts"
+
+
+def _pages(name: str) -> list[str]:
+    return [page.strip("\n") for page in (TEXTS / f"{name}.txt").read_text("utf-8").split("\f")]
+
+
+def _entry(uid: str, **values: object) -> DocumentEntry:
+    defaults = {"revision": 1, "path": f"/luu-tru/{uid}", "kind": "LegalAct", "title": uid, "allowed": ["staff"]}
+    return DocumentEntry(uid=uid, **(defaults | values))
+
+
+@pytest.fixture(scope="session")
+def entry():
+    """Make an entry: ``entry(uid, title=…, …)``, seen by ``staff`` unless said otherwise."""
+    return _entry
+
+
+@pytest.fixture(scope="session")
+def library():
+    """Five legal acts, two of them public, one in a restricted dossier."""
+    return [
+        _entry(
+            "tt02",
+            title="Bãi bỏ một số văn bản quy phạm pháp luật do Bộ trưởng Bộ Nội vụ ban hành, liên tịch ban hành",
+            number="02/2026/TT-BNV",
+            doc_type="Thông tư",
+            authority="Bộ Nội vụ",
+            fonds="f1",
+            fonds_title="Phông Bộ Nội vụ",
+            year=2026,
+            date=20260115,
+            allowed=["staff", "public"],
+            pages=_pages("thong-tu-02-2026"),
+            place={"fonds": "Phông Bộ Nội vụ", "dossier": "Thông tư 2026", "shelf": "Kho 1, giá 2, hộp 15"},
+            fields={"sheet": "1-3"},
+        ),
+        _entry(
+            "nd31",
+            title="Quy định xử phạt vi phạm hành chính trong lĩnh vực lưu trữ",
+            number="31/2026/NĐ-CP",
+            doc_type="Nghị định",
+            authority="Chính phủ",
+            fonds="f2",
+            fonds_title="Phông Chính phủ",
+            year=2026,
+            date=20260121,
+            allowed=["staff", "public"],
+            pages=_pages("nghi-dinh-31-2026"),
+        ),
+        _entry(
+            "tt20",
+            title="Quy định về lưu trữ thuộc phạm vi quản lý của Bộ Quốc phòng",
+            number="20/2025/TT-BQP",
+            doc_type="Thông tư",
+            authority="Bộ Quốc phòng",
+            fonds="f2",
+            fonds_title="Phông Chính phủ",
+            year=2025,
+            date=20250411,
+            pages=_pages("thong-tu-20-2025"),
+        ),
+        _entry(
+            "luat117",
+            title="Luật Bảo vệ bí mật nhà nước",
+            number="117/2025/QH15",
+            doc_type="Luật",
+            authority="Quốc hội",
+            year=2025,
+            allowed=["secret"],
+            pages=_pages("luat-117-2025"),
+        ),
+        _entry(
+            "nq115",
+            kind="ArchivalDocument",
+            title="Ảnh chụp nghị quyết hướng dẫn thi hành Luật Hoạt động giám sát",
+            number="115/2025/UBTVQH15",
+            doc_type="Nghị quyết",
+            authority="Ủy ban Thường vụ Quốc hội",
+            year=2025,
+            date=20250101,
+            pages=_pages("nghi-quyet-115-2025"),
+        ),
+    ]
+
+
+ENGINES = {"embedded": EmbeddedEngine}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request, tmp_path_factory, library):
+    """An engine that holds the library, for tests that only ask."""
+    engine = ENGINES[request.param](tmp_path_factory.mktemp("search"))
+    engine.start_build()
+    engine.fill(library)
+    engine.finish_build()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(params=ENGINES)
+def make_engine(request, tmp_path):
+    """Open the engine on the index of this test, as another process would; all are closed afterwards."""
+    opened = []
+
+    def make():
+        opened.append(ENGINES[request.param](tmp_path / "search"))
+        return opened[-1]
+
+    yield make
+    for engine in opened:
+        engine.close()
+
+
+@pytest.fixture
+def engine(make_engine):
+    """An engine with an empty live generation, for tests that write."""
+    engine = make_engine()
+    engine.start_build()
+    engine.finish_build()
+    return engine
+
+
+@pytest.fixture
+def ask():
+    """Ask an engine: ``ask(engine, text, tokens=…, …)``, as staff with all rights unless said otherwise."""
+
+    def ask(engine, text, *, tokens=("staff", "secret"), **values):
+        return engine.find(Request(query=parse(text), tokens=tokens, **values))
+
+    return ask

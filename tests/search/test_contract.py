@@ -1,0 +1,349 @@
+"""What every engine has to do: the same questions, the same answers."""
+
+import random
+from itertools import pairwise
+
+import pytest
+
+from hoso.language import fold
+from hoso.query import parse
+from hoso.search import Counts, FacetCount, PagingTooDeep, Request
+
+
+def uids(answer):
+    return [hit.uid for hit in answer.hits]
+
+
+def codes(answer):
+    return [notice.code for notice in answer.notices]
+
+
+def hit_words(page):
+    return [part for part, hit in page.snippet_parts if hit]
+
+
+@pytest.mark.parametrize("spell", [str, fold, str.upper], ids=["accents", "plain", "capitals"])
+@pytest.mark.parametrize(
+    ("text", "first", "page"),
+    [
+        ("xử phạt vi phạm hành chính lưu trữ", "nd31", 1),
+        ("liên tịch dự án công trình xây dựng", "tt02", 2),
+        ("bí mật nhà nước là thông tin", "luat117", 1),
+        ('"thẩm quyền lập biên bản đối với hành vi"', "nd31", 1),
+    ],
+)
+def test_right_document_and_right_page(filled, ask, text, first, page, spell):
+    answer = ask(filled, spell(text))
+    assert uids(answer)[0] == first
+    assert answer.hits[0].pages[0].number == page
+    assert not codes(answer)
+
+
+def test_a_phrase_runs_over_line_ends_but_not_over_pages(filled, ask, library):
+    lines = library[1].pages[0].split("\n")
+    over_lines = " ".join(lines[8].split()[-3:] + lines[9].split()[:3])
+    over_pages = " ".join(library[1].pages[0].split()[-6:] + library[1].pages[1].split()[:6])
+    assert uids(ask(filled, f'"{over_lines}"')) == ["nd31"]
+    assert ask(filled, f'"{over_pages}"').total == 0
+
+
+def test_words_are_sought_in_title_number_metadata_and_text_together(filled, ask):
+    assert uids(ask(filled, "thông tư liên tịch 02/2026/TT-BNV tín ngưỡng phông")) == ["tt02"]
+
+
+@pytest.mark.parametrize(
+    "number", ["31/2026/NĐ-CP", "31/2026/nd-cp", "so 31 nd cp", "Số: 31/2026/NĐ-CP", "31 2026 ND CP", "số 31/2026"]
+)
+def test_a_document_number_in_any_spelling(filled, ask, number):
+    assert uids(ask(filled, number))[0] == "nd31"
+
+
+def test_tone_placement_and_composition_do_not_count(filled, ask):
+    for text in ('"cộng hòa xã hội"', '"cộng hoà xã hội"', '"cộng ho\u0300a xã hội"', '"CÔ\u0323NG HOÀ XÃ HỘI"'):
+        answer = ask(filled, text)
+        assert answer.total == 5
+        assert not codes(answer)
+
+
+def test_abbreviations_find_the_words_and_themselves(engine, ask, entry):
+    engine.write([entry("short", pages=["UBND tỉnh"]), entry("long", pages=["Ủy ban\nnhân dân tỉnh"]), entry("ban")])
+    answer = ask(engine, "ubnd tỉnh")
+    assert sorted(uids(answer)) == ["long", "short"]
+    assert {hit.uid: hit_words(hit.pages[0]) for hit in answer.hits} == {
+        "short": ["UBND tỉnh"],
+        "long": ["Ủy ban nhân dân tỉnh"],
+    }
+
+
+def test_exactly_accented_matches_rank_first(engine, ask, entry):
+    texts = {"bo1": "bãi bỏ văn bản", "bo2": "bài bố vắn bàn", "bo3": "bại bô văn bán"}
+    engine.write([entry(uid, pages=[text]) for uid, text in texts.items()])
+    for uid, text in texts.items():
+        answer = ask(engine, text)
+        assert uids(answer)[0] == uid
+        assert answer.total == 3
+
+
+def test_a_phrase_with_accents_means_them(engine, ask, entry):
+    engine.write([entry("one", pages=["bãi bỏ"]), entry("two", pages=["bài bố"]), entry("three", pages=["bỏ bãi"])])
+    assert uids(ask(engine, '"bãi bỏ"')) == ["one"]
+    assert sorted(uids(ask(engine, '"bai bo"'))) == ["one", "two"]
+    answer = ask(engine, '"bại bó"')
+    assert sorted(uids(answer)) == ["one", "two"]
+    assert codes(answer) == ["phrase_without_accents"]
+    assert "không phân biệt dấu" in answer.notices[0].text
+    assert uids(ask(engine, '"bố"')) == ["two"]
+
+
+def test_words_mean_and_and_give_way_with_notice(filled, ask):
+    assert codes(ask(filled, "giám sát văn bản quy phạm")) == []
+    one_less = ask(filled, "xử phạt lưu trữ zzzz")
+    assert uids(one_less)[0] == "nd31"
+    assert codes(one_less) == ["all_but_one_word"]
+    some = ask(filled, "zzzz yyyy xxxx phạt")
+    assert uids(some)[0] == "nd31"
+    assert codes(some) == ["some_words"]
+    none = ask(filled, "zzzz yyyy")
+    assert (none.total, none.hits, codes(none)) == (0, [], [])
+
+
+def test_a_phrase_does_not_give_way(filled, ask):
+    assert ask(filled, '"phạt xử vi phạm" lưu trữ').total == 0
+
+
+def test_nothing_asked_shows_all_that_may_be_seen(filled, ask):
+    answer = ask(filled, "", tokens=["public"], sort="newest")
+    assert uids(answer) == ["nd31", "tt02"]
+    assert all(hit.pages == [] for hit in answer.hits)
+
+
+def test_rights_hold_for_hits_totals_and_facets(filled, ask):
+    assert ask(filled, "bí mật nhà nước", tokens=["secret"]).total == 1
+    for tokens in ([], ["nobody"], ["public"]):
+        answer = ask(filled, '"bảo vệ bí mật nhà nước"', tokens=tokens)
+        assert (answer.total, answer.hits) == (0, [])
+        assert not any(answer.facets.values())
+    answer = ask(filled, "luật", tokens=["staff"])
+    assert sorted(facet.value for facet in answer.facets["type"]) == ["Nghị quyết", "Nghị định", "Thông tư"]
+    assert sum(facet.count for facet in answer.facets["type"]) == answer.total == 4
+
+
+def test_facets_have_exact_counts_and_labels(filled, ask):
+    facets = ask(filled, "").facets
+    assert {f.value: f.count for f in facets["kind"]} == {"LegalAct": 4, "ArchivalDocument": 1}
+    assert facets["type"][0] == FacetCount("Thông tư", "Thông tư", 2)
+    assert {f.value: f.count for f in facets["year"]} == {"2025": 3, "2026": 2}
+    assert {(f.value, f.label): f.count for f in facets["fonds"]} == {
+        ("f1", "Phông Bộ Nội vụ"): 1,
+        ("f2", "Phông Chính phủ"): 2,
+    }
+    assert sum(f.count for f in facets["authority"]) == 5
+
+
+def test_filters_narrow_and_leave_their_own_facet_whole(filled, ask):
+    answer = ask(filled, '"lưu trữ"', filters={"year": ["2026"]})
+    assert sorted(uids(answer)) == ["nd31", "tt02"]
+    assert {f.value: f.count for f in answer.facets["year"]} == {"2025": 1, "2026": 2}
+    assert {f.value: f.count for f in answer.facets["type"]} == {"Thông tư": 1, "Nghị định": 1}
+    both = ask(filled, '"lưu trữ"', filters={"year": ["2025", "2026"], "type": ["Thông tư"]})
+    assert sorted(uids(both)) == ["tt02", "tt20"]
+    assert {f.value: f.count for f in both.facets["year"]} == {"2025": 1, "2026": 1}
+
+
+def test_filters_do_not_make_words_give_way(filled, ask):
+    answer = ask(filled, "đối tượng bị xử phạt", filters={"type": ["Luật"]})
+    assert answer.total == 0
+    assert codes(answer) == []
+    assert {f.value for f in answer.facets["type"]} == {"Nghị định", "Nghị quyết"}
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("newest", ["nd31", "tt02", "tt20", "nq115", "luat117"]),
+        ("oldest", ["nq115", "tt20", "tt02", "nd31", "luat117"]),
+        ("title", ["nq115", "tt02", "luat117", "tt20", "nd31"]),
+        ("number", ["tt02", "tt20", "nd31", "nq115", "luat117"]),
+    ],
+)
+def test_sorting(filled, ask, sort, order):
+    assert uids(ask(filled, "", sort=sort)) == order
+
+
+def test_paging_gives_every_hit_once(engine, ask, entry):
+    engine.write([entry(f"u{n:03}", title=f"Hồ sơ {n}") for n in range(55)])
+    seen = [uid for start in range(0, 60, 20) for uid in uids(ask(engine, "hồ sơ", start=start, sort="title"))]
+    assert seen == [f"u{n:03}" for n in range(55)]
+    assert ask(engine, "hồ sơ", start=40).total == 55
+    assert ask(engine, "hồ sơ", size=0).total == 55
+
+
+def test_paging_is_bounded():
+    with pytest.raises(PagingTooDeep, match="10.000"):
+        Request(query=parse(""), tokens=[], start=10_001)
+    with pytest.raises(ValueError, match="size"):
+        Request(query=parse(""), tokens=[], size=101)
+
+
+def test_what_is_shown_of_a_hit(filled, ask):
+    hit = ask(filled, "02/2026/TT-BNV").hits[0]
+    assert (hit.uid, hit.revision) == ("tt02", 1)
+    assert hit.fields["path"] == "/luu-tru/tt02"
+    assert hit.fields["number"] == "02/2026/TT-BNV"
+    assert hit.fields["place"]["shelf"] == "Kho 1, giá 2, hộp 15"
+    assert hit.fields["page_count"] == 3
+    assert hit.fields["sheet"] == "1-3"
+    assert hit.score > 0
+
+
+def test_page_hits_are_few_best_first_and_marked(filled, ask, library):
+    hit = ask(filled, "xử phạt vi phạm hành chính").hits[0]
+    assert hit.uid == "nd31"
+    assert 1 <= len(hit.pages) <= 3
+    for page in hit.pages:
+        text = " ".join(library[1].pages[page.number - 1].split())
+        assert "".join(part for part, _ in page.snippet_parts).strip("…") in text
+        assert hit_words(page)
+    assert "xử phạt" in " ".join(hit_words(hit.pages[0])).lower()
+
+
+def test_pages_with_hits(filled, library):
+    wanted = [n for n, text in enumerate(library[1].pages, 1) if "lưu trữ" in text.lower().replace("\n", " ")]
+    assert filled.pages_with_hits("nd31", parse('"lưu trữ"')) == wanted
+    assert filled.pages_with_hits("nd31", parse('"luu tru"')) == wanted
+    assert filled.pages_with_hits("nd31", parse("zzzz")) == []
+    assert filled.pages_with_hits("nd31", parse("")) == []
+    assert filled.pages_with_hits("unknown", parse("lưu trữ")) == []
+
+
+def test_a_record_is_replaced_whole(engine, ask, entry, library):
+    engine.write(library)
+    engine.write([entry("nd31", revision=2, title="Đề án", pages=["Kế hoạch sắp xếp"])])
+    assert uids(ask(engine, '"đối tượng bị xử phạt"')) == []
+    hit = ask(engine, '"kế hoạch sắp xếp"').hits[0]
+    assert (hit.uid, hit.revision, [page.number for page in hit.pages]) == ("nd31", 2, [1])
+    assert engine.counts() == Counts(5, 3 + 1 + 4 + 4 + 4)
+
+
+def test_an_older_revision_never_overwrites_a_newer(engine, ask, entry):
+    engine.write([entry("a", revision=7, title="mới")])
+    engine.write([entry("a", revision=6, title="cũ"), entry("b", revision=1, title="khác")])
+    engine.write([entry("c", revision=3, title="sau"), entry("c", revision=2, title="trước")])
+    assert list(engine.revisions()) == [("a", 7), ("b", 1), ("c", 3)]
+    assert uids(ask(engine, "mới")) == ["a"]
+    assert ask(engine, "cũ").total == ask(engine, "trước").total == 0
+    engine.write([entry("a", revision=7, title="lại")])
+    assert uids(ask(engine, "lại")) == ["a"]
+    assert engine.counts() == Counts(3, 0)
+
+
+def test_deletion(engine, ask, library):
+    engine.write(library)
+    engine.delete(["nd31", "unknown"])
+    assert [uid for uid, _ in engine.revisions()] == ["luat117", "nq115", "tt02", "tt20"]
+    assert engine.pages_with_hits("nd31", parse("lưu trữ")) == []
+    assert "nd31" not in uids(ask(engine, "xử phạt"))
+
+
+def test_a_failed_batch_leaves_nothing(engine, entry, library):
+    engine.write(library)
+    before = list(engine.revisions()), engine.counts()
+    broken = entry("y", pages=["trang hai", None])
+    with pytest.raises(AttributeError):
+        engine.write([entry("x", pages=["trang một"]), broken])
+    assert (list(engine.revisions()), engine.counts()) == before
+    engine.write([entry("x", pages=["trang một"])])
+    assert ("x", 1) in list(engine.revisions())
+
+
+def test_a_commit_is_seen_by_others_at_once(engine, make_engine, ask, entry, library):
+    engine.write(library)
+    reader = make_engine()
+    assert ask(reader, "zzzz").total == 0
+    for number in range(5):
+        engine.write([entry(f"new{number}", pages=["zzzz"])])
+        assert ask(reader, "zzzz").total == number + 1
+
+
+def test_a_generation_is_built_beside_the_live_one(engine, make_engine, ask, entry, library):
+    engine.write(library)
+    reader = make_engine()
+    engine.start_build()
+    engine.fill(library[:3])
+    assert ask(reader, "").total == 5
+    engine.write([entry("tt02", revision=2, title="Sửa trong khi dựng"), entry("new")])
+    engine.delete(["tt20", "luat117"])
+    engine.fill(library)
+    assert ask(reader, "").total == 4
+    engine.finish_build()
+    for each in (reader, engine, make_engine()):
+        assert list(each.revisions()) == [("nd31", 1), ("new", 1), ("nq115", 1), ("tt02", 2)]
+        assert uids(ask(each, '"sửa trong khi dựng"')) == ["tt02"]
+    engine.write([entry("after")])
+    assert ask(reader, "after").total == 1
+
+
+def test_a_record_deleted_and_made_again_while_building_is_kept(engine, ask, entry, library):
+    engine.write(library)
+    engine.start_build()
+    engine.delete(["nd31"])
+    engine.write([entry("nd31", title="khôi phục")])
+    engine.fill([entry("nd31", title="khôi phục")])
+    engine.finish_build()
+    assert list(engine.revisions()) == [("nd31", 1)]
+
+
+def test_an_abandoned_build_changes_nothing(engine, ask, library):
+    engine.write(library)
+    engine.start_build()
+    engine.abandon_build()
+    engine.start_build()
+    engine.start_build()
+    engine.abandon_build()
+    assert ask(engine, "").total == 5
+
+
+ALPHABET = [
+    "đất",
+    "Ủy ban",
+    '"',
+    "“",
+    "”",
+    "(",
+    "OR",
+    "15/2016/QĐ-UBND",
+    "*",
+    ":",
+    "\\",
+    "^",
+    "\x00",
+    "\ud7a3",
+    "-",
+    "🙂",
+]
+
+
+def fuzzed(seed, count):
+    chosen = random.Random(seed)
+    for _ in range(count):
+        if chosen.random() < 0.5:
+            yield "".join(chosen.choice([*ALPHABET, " "]) for _ in range(chosen.randrange(40)))
+        else:
+            yield "".join(
+                chr(chosen.choice([chosen.randrange(32, 0x250), chosen.randrange(1, 0xD800)])) for _ in range(30)
+            )
+
+
+@pytest.mark.parametrize("count", [500, pytest.param(20_000, marks=pytest.mark.deep)])
+def test_any_text_has_an_answer(filled, ask, count):
+    for text in fuzzed(count, count):
+        answer = ask(filled, text, size=2)
+        assert 0 <= answer.total <= 5
+        filled.pages_with_hits("nd31", parse(text))
+
+
+def test_a_long_question_has_an_answer(filled, ask):
+    words = [f"từ{number}" for number in range(300)]
+    assert ask(filled, " ".join(words) + " xử phạt").hits[0].uid == "nd31"
+    pairs = " ".join(f'"{a} {b}"' for a, b in pairwise(words[:60]))
+    assert ask(filled, pairs).total == 0
