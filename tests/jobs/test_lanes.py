@@ -5,7 +5,7 @@ import transaction
 from ZEO.Exceptions import ClientDisconnected
 
 from hoso.jobs import NotNow, Worker, counts, enqueue, parked, register, retry
-from hoso.jobs.leases import MOST_ATTEMPTS
+from hoso.jobs.entry import MOST_ATTEMPTS
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@ import pytest
 import transaction
 
 from hoso.jobs import leases
-from hoso.jobs.entry import new_entry
-from hoso.jobs.leases import LEASE, MOST_ABANDONED, MOST_ATTEMPTS, Outcome
+from hoso.jobs.entry import MOST_ATTEMPTS, new_entry
+from hoso.jobs.leases import LEASE, MOST_ABANDONED, Outcome
 from hoso.jobs.outbox import Lane
 
 NOW = 1_000_000.0

@@ -7,6 +7,8 @@ import time
 from typing import NamedTuple
 
 MOST_URGENT = 9
+MOST_ATTEMPTS = 5
+"""Failures after which an entry is parked."""
 _LONGEST_NAME = 200
 _LONGEST_PAYLOAD = 1_000
 
@@ -30,6 +32,11 @@ class Entry(NamedTuple):
     attempts: int = 0
     abandoned: int = 0
     error: str = ""
+
+    @property
+    def last_attempt(self) -> bool:
+        """Whether the entry is parked when its handler fails this time."""
+        return self.attempts + 1 >= MOST_ATTEMPTS
 
     @property
     def target(self) -> str:

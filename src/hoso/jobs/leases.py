@@ -15,7 +15,6 @@ from .outbox import Lane, Shard
 LEASE = 600.0
 """How long a claim holds without being renewed; of a dead worker on the same host it is taken back at once.
 """
-MOST_ATTEMPTS = 5
 MOST_ABANDONED = 20
 """Workers that may die with an entry in hand before it is parked: many, since most are killed for other
 reasons.
@@ -138,12 +137,12 @@ def finish(lane: Lane, owner: str, outcome: Outcome, now: float) -> None:
     for entry, error in outcome.failed:
         if not release(entry):
             continue
-        attempts = entry.attempts + 1
-        entry = entry._replace(attempts=attempts, error=error[:_LONGEST_ERROR])
-        if attempts >= MOST_ATTEMPTS:
+        last = entry.last_attempt
+        entry = entry._replace(attempts=entry.attempts + 1, error=error[:_LONGEST_ERROR])
+        if last:
             _park(lane, entry)
         else:
-            lane.put(entry._replace(not_before=now + pause_after(attempts)))
+            lane.put(entry._replace(not_before=now + pause_after(entry.attempts)))
 
 
 def _park(lane: Lane, entry: Entry) -> None:

@@ -12,8 +12,9 @@ import transaction
 from ZODB.POSException import ConflictError
 
 Enter = Callable[[], AbstractContextManager[Any]]
-"""Opens a connection bound to the thread's own transaction manager for the length of a block, and gives the object
-that handlers work in: the site, ready to use, or in a plain database its root."""
+"""Opens a connection bound to the thread's own transaction manager for the length of a block, and gives the
+object that handlers work in: the site, ready to use, or in a plain database its root.
+"""
 
 T = TypeVar("T")
 _TRIES = 25
@@ -35,8 +36,8 @@ def entered(enter: Enter) -> Iterator[Any]:
 def transact(enter: Enter, work: Callable[[Any], T]) -> T:
     """``work(place)`` in a transaction of its own, repeated within milliseconds on conflict.
 
-    ``work`` must be short and must not change anything outside the database. Raises the last conflict when they
-    do not end.
+    ``work`` must be short and must not change anything outside the database. Raises the last conflict when
+    they do not end.
     """
     for attempt in range(1, _TRIES):
         try:

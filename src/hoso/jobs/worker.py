@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections.abc import Sequence
 
 from hoso.home import Home
 
@@ -18,15 +19,17 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Serves the lanes of all enrolled handlers.
+    """Serves the lanes of all enrolled handlers, or ``only`` some.
 
-    ``enter`` opens a fresh connection bound to the calling thread's transaction manager for the length of a ``with``
-    block and gives the object that handlers work in: the site, with whatever its code expects around it.
+    ``enter`` opens a fresh connection bound to the calling thread's transaction manager for the length of a
+    ``with`` block and gives the object that handlers work in: the site, with whatever its code expects
+    around it.
     """
 
-    def __init__(self, enter: Enter, home: Home) -> None:
+    def __init__(self, enter: Enter, home: Home, *, only: Sequence[str] = ()) -> None:
         self.enter = enter
         self.home = home
+        self.only = only
         self.stopping = threading.Event()
 
     def run(self) -> None:
@@ -69,4 +72,4 @@ class Worker:
                 pass
 
     def _loops(self, owner: str) -> list[LaneLoop]:
-        return [LaneLoop(lane, self.enter, self.home, owner, self.stopping) for lane in lanes()]
+        return [LaneLoop(lane, self.enter, self.home, owner, self.stopping) for lane in self.only or lanes()]

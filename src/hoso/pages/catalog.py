@@ -1,0 +1,23 @@
+"""What the catalog knows of reading: the state's name to search by, the whole state to show in lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone.indexer import indexer
+
+from hoso.record.interfaces import IFiled
+
+from .state import state
+
+
+@indexer(IFiled)
+def reading_state(obj: Any) -> str:
+    """The name of the state: waiting, reading, read, review, failed, none."""
+    return state(obj).name
+
+
+@indexer(IFiled)
+def reading(obj: Any) -> tuple[str, int, int, str]:
+    """The state as a plain tuple, for ``state_of_brain``."""
+    return tuple(state(obj))
