@@ -27,7 +27,7 @@ class IIssuedDescription(model.Schema):
         required=False,
     )
     organ_name = schema.TextLine(
-        title=_("Issuing authority"),
+        title=_("Name of the issuing authority"),
         description=_("Its name as printed on the document."),
         max_length=200,
         required=False,
