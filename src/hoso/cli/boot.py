@@ -92,6 +92,9 @@ def start_zope(home: Home, part: str = "console") -> Callable[[], Any]:
     from Zope2.Startup.run import configure_wsgi
 
     configure_wsgi(str(home.zope_conf(part)))
+    # Loads ZCML and opens the database now: rooms enrol themselves there, and whatever imports Zope's package
+    # ``Testing`` before it (``site_of`` does) would get a database in memory.
+    Zope2.startup_wsgi()
     return Zope2.app
 
 

@@ -7,7 +7,7 @@ import click
 from hoso.home import Home
 from hoso.jobs import Worker
 
-from .boot import NoInstance, StorageNotStarted, start_zope, storage
+from .boot import NoInstance, StorageNotStarted, site_of, start_zope, storage
 from .failures import told
 
 
@@ -16,4 +16,5 @@ def command() -> None:
     """Đọc và lập chỉ mục những gì đang chờ, cho đến khi được bảo dừng."""
     home = Home.from_environment()
     with told(NoInstance, StorageNotStarted), storage(home):
-        Worker(start_zope(home, "worker"), home).run()
+        open_app = start_zope(home, "worker")
+        Worker(lambda: site_of(open_app), home).run()

@@ -1,36 +1,50 @@
-"""How fast pages are being read, over the last minutes: for status pages, worth nothing once nothing runs."""
+"""How fast pages are being read just now: for status pages, worth nothing once nothing is read."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from hoso.home import Home
 
-_MINUTES = 5.0
-_MOST_LINES = 2_000
+_RECENT = 300.0
+_FILE = "reading-pace"
 
 
-def note(home: Home, pages: int) -> None:
-    """A file of ``pages`` pages has been read just now. Called by the worker's reading lane alone."""
-    path = home.run / "reading-pace"
-    lines = path.read_text().splitlines() if path.exists() else []
-    lines = [*lines[-_MOST_LINES:], f"{time.time():.1f} {pages}"]
-    making = path.with_suffix(".part")
-    making.write_text("\n".join(lines))
-    making.replace(path)
+class Pace:
+    """The worker's notes of one file: how many pages it read in how much time."""
+
+    def __init__(self, home: Home) -> None:
+        self._path = home.run / _FILE
+        self._since = time.time()
+        self._pages = 0
+
+    def page(self) -> None:
+        """A page has been read."""
+        self._pages += 1
+
+    def note(self) -> None:
+        """Write down the pages since the last note."""
+        now = time.time()
+        kept = [line for line in _lines(self._path) if now - line[0] < _RECENT]
+        kept.append((now, self._pages, now - self._since))
+        making = self._path.with_suffix(".part")
+        making.write_text("\n".join(f"{at:.3f} {pages} {seconds:.3f}" for at, pages, seconds in kept))
+        making.replace(self._path)
+        self._since, self._pages = now, 0
 
 
 def pages_per_minute(home: Home) -> float | None:
-    """Pages read per minute over the last five; None when none were read in that time."""
-    try:
-        lines = (home.run / "reading-pace").read_text().splitlines()
-    except FileNotFoundError:
-        return None
+    """Pages per minute of reading in the last five minutes; None when nothing was read in that time."""
     now = time.time()
-    noted = [(float(at), int(pages)) for at, pages in map(str.split, lines)]
-    recent = [(at, pages) for at, pages in noted if now - at < _MINUTES * 60]
-    if not recent:
-        return None
-    # Before the first file there is the time that it took, which is not known: its end is where counting begins.
-    minutes = max((now - recent[0][0]) / 60, 1 / 6)
-    return round(sum(pages for _, pages in recent) / minutes, 1)
+    recent = [line for line in _lines(home.run / _FILE) if now - line[0] < _RECENT]
+    seconds = sum(seconds for _, _, seconds in recent)
+    return round(60 * sum(pages for _, pages, _ in recent) / seconds, 1) if seconds else None
+
+
+def _lines(path: Path) -> list[tuple[float, int, float]]:
+    try:
+        lines = path.read_text().splitlines()
+    except FileNotFoundError:
+        return []
+    return [(float(at), int(pages), float(seconds)) for at, pages, seconds in map(str.split, lines)]

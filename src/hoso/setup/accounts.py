@@ -32,7 +32,9 @@ def add(site: Any, user: str, name: str, role: str, functions: tuple[str, ...]) 
 
     account = Account(user, secrets.token_urlsafe(9), name, role)
     with api.env.adopt_roles(["Manager"]):
-        api.user.create(username=user, password=account.password, email=f"{user}@example.org", properties={"fullname": name})
+        api.user.create(
+            username=user, password=account.password, email=f"{user}@example.org", properties={"fullname": name}
+        )
     for function in functions:
         assign(user, function)
     return account

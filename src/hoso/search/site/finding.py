@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from Acquisition import aq_chain
 from Products.CMFCore.utils import getToolByName
 from zope.i18n import translate
 
 from hoso.access import may_view, visible_tokens
 from hoso.query import Query, parse
+from hoso.record.interfaces import IFonds, IRecord, ISeries
 from hoso.record.lookup import by_uid
 from hoso.record.terms import term
 from hoso.search.contract import Answer, Facet, FacetCount, Hit, Request, Sort
@@ -40,9 +42,11 @@ def find(
         query=parse(text), tokens=visible_tokens(user), filters=filters or {}, sort=sort, start=start, size=size
     )
     answer = engine().find(request)
-    hits = [hit for hit in answer.hits if _still_visible(user, hit)]
+    hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]
     hidden = len(answer.hits) - len(hits)
     facets = {name: [_labelled(site, name, count) for count in counts] for name, counts in answer.facets.items()}
+    # A dossier may be more open than the fonds it lies in, whose name is then not to be told.
+    facets["fonds"] = [count for count in facets.get("fonds", []) if _visible(user, by_uid(count.value))]
     return replace(answer, total=answer.total - hidden, hits=hits, facets=facets)
 
 
@@ -51,9 +55,24 @@ def pages_with_hits(obj: Any, query: Query) -> list[int]:
     return engine().pages_with_hits(obj.UID(), query) if query else []
 
 
-def _still_visible(user: Any, hit: Hit) -> bool:
-    obj = by_uid(hit.uid)
+def _visible(user: Any, obj: Any) -> bool:
     return obj is not None and may_view(user, obj)
+
+
+def _as_visible(user: Any, hit: Hit) -> Hit | None:
+    """The hit without the names of what stands above and is hidden; None when the record itself is."""
+    obj = by_uid(hit.uid)
+    if not _visible(user, obj):
+        return None
+    fields = dict(hit.fields)
+    place = dict(fields["place"])
+    for above in aq_chain(obj)[1:]:
+        if IRecord.providedBy(above) and not may_view(user, above):
+            if IFonds.providedBy(above):
+                fields["fonds"] = fields["fonds_title"] = place["fonds"] = ""
+            elif ISeries.providedBy(above):
+                place["series"] = ""
+    return replace(hit, fields={**fields, "place": place})
 
 
 def _labelled(site: Any, name: Facet, count: FacetCount) -> FacetCount:
