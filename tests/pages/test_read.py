@@ -122,12 +122,16 @@ def test_progress_is_told_page_by_page_where_it_takes_long(portal, make_document
     "name, content, words",
     [("a.pdf", b"%PDF-1.7\nnothing of a PDF", "hỏng"), ("b.pdf", b"not a PDF at all", "PDF, TIFF, JPEG hay PNG")],
 )
-def test_a_file_that_cannot_be_read_ends_in_a_named_state(portal, dossier, worker, tmp_path, name, content, words):
+def test_a_file_that_cannot_be_read_ends_in_a_named_state(
+    portal, dossier, worker, tmp_path, heard, name, content, words
+):
     obj = create(dossier, "ArchivalDocument", title="hỏng")
     (tmp_path / name).write_bytes(content)
     add_version(obj, tmp_path / name, name)
     transaction.commit()
+    heard.clear()
     worker.drain()
+    assert heard == [("read", obj.UID())]
     found = state(obj)
     assert found.name == "failed" and words in found.reason and ".blob" not in found.reason
     assert reading(obj) is None

@@ -29,6 +29,7 @@ from hoso.record.revision import raise_revision
 
 from .errors import NoFile
 from .events import ReadingStored
+from .pace import Pace
 from .state import ReadingState, set_state, settle
 from .stored import StoredReading, Summary, keep, kept, store_reading, write_reading
 
@@ -129,6 +130,7 @@ def _read(context: JobContext, task: _Task) -> None:
     with _unfinished(context.home.spool / task.sha256) as path:
         with closing(read_pages(task.path, spool=context.home.spool, processes=processes)) as pages:
             summary = write_reading(path, pages, progress)
+        progress.pace.note()
         context.transact(lambda site: _store(task, path, summary))
 
 
@@ -161,8 +163,13 @@ def _store(task: _Task, path: Path, summary: Summary) -> None:
 
 def _announce(obj: Any) -> None:
     settle(obj, keep(obj))
-    raise_revision(obj)
     notify(ReadingStored(obj))
+    _tell(obj)
+
+
+def _tell(obj: Any) -> None:
+    """Let the rooms above know that what is known of the record's pages has changed."""
+    raise_revision(obj)
     notify(RecordChanged(obj, "read"))
 
 
@@ -174,6 +181,7 @@ def _fail(context: JobContext, task: _Task, reason: str) -> None:
         version = None if obj is None else current(obj)
         if version is not None and version.sha256 == task.sha256:
             set_state(obj, ReadingState("failed", reason=reason))
+            _tell(obj)
 
     context.transact(work)
 
@@ -186,9 +194,11 @@ class _Progress:
         self.task = task
         self.told = time.monotonic()
         self.pages = 0
+        self.pace = Pace(context.home)
 
     def __call__(self, page: Page) -> None:
         self.context.checkpoint()
+        self.pace.page()
         if time.monotonic() - self.told < _SECONDS_BETWEEN_PROGRESS:
             return
         self.pages = self.pages or probe(self.task.path).pages
@@ -199,6 +209,7 @@ class _Progress:
                 set_state(obj, ReadingState("reading", page.number, self.pages))
 
         self.context.transact(work)
+        self.pace.note()
         self.told = time.monotonic()
 
 

@@ -36,9 +36,9 @@ class ReadingState(NamedTuple):
         """The state in words, to be translated."""
         if self.name == "reading" and self.pages:
             mapping = {"page": str(self.page), "pages": str(self.pages)}
-            return _("reading_state_page", default="reading page ${page}/${pages}", mapping=mapping)
+            return _("reading page ${page}/${pages}", mapping=mapping)
         if self.name == "failed":
-            return _("reading_state_failed", default="error: ${reason}", mapping={"reason": self.reason})
+            return _("error: ${reason}", mapping={"reason": self.reason})
         return _LABELS[self.name]
 
     @property
@@ -48,11 +48,11 @@ class ReadingState(NamedTuple):
 
 
 _LABELS = {
-    "none": _("reading_state_none", default="no file"),
-    "waiting": _("reading_state_waiting", default="waiting to be read"),
-    "reading": _("reading_state_reading", default="being read"),
-    "read": _("reading_state_read", default="read"),
-    "review": _("reading_state_review", default="to be reviewed"),
+    "none": _("no file"),
+    "waiting": _("waiting to be read"),
+    "reading": _("being read"),
+    "read": _("read"),
+    "review": _("to be reviewed"),
 }
 
 
