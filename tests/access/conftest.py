@@ -6,8 +6,10 @@ import pytest
 from plone import api
 from plone.app.testing import TEST_USER_ID, login, logout, setRoles
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getGlobalSiteManager
 
 from hoso.access import assign
+from hoso.record.interfaces import IRecordChanged
 
 PEOPLE = {
     "archivist": ("archivist",),
@@ -19,10 +21,10 @@ PEOPLE = {
 """Sign-in name → functions. ``creator`` owns all records, ``plone-roles`` has every role of Plone short of an
 administrator's; neither has a function."""
 
-PASSWORD = "Mật-khẩu-thử-12"
+PASSWORD = "Mat-khau-thu-12"
 
 
-def make_people() -> None:
+def _make_people() -> None:
     for name, functions in PEOPLE.items():
         api.user.create(username=name, password=PASSWORD, email=f"{name}@example.org")
         for function in functions:
@@ -49,12 +51,38 @@ class Act:
 
 
 @pytest.fixture
+def record_changes():
+    """The changes of records told while the test runs, as (UID, reason, subtree)."""
+    told = []
+
+    def listen(event):
+        told.append((event.uid, event.reason, event.subtree))
+
+    manager = getGlobalSiteManager()
+    manager.registerHandler(listen, (IRecordChanged,))
+    yield told
+    manager.unregisterHandler(listen, (IRecordChanged,))
+
+
+@pytest.fixture
 def portal(integration):
     """The site with its people, used by an administrator."""
     portal = integration["portal"]
     setRoles(portal, TEST_USER_ID, ["Manager"])
-    make_people()
+    _make_people()
     return portal
+
+
+@pytest.fixture
+def make_people():
+    """Makes the people in the current site."""
+    return _make_people
+
+
+@pytest.fixture
+def password():
+    """The password of all of them."""
+    return PASSWORD
 
 
 @pytest.fixture

@@ -5,7 +5,19 @@ from pathlib import Path
 import pytest
 
 from hoso.access.levels import LEVELS
-from hoso.access.table import ANONYMOUS, FUNCTIONS, KINDS, NO_LEVEL, RIGHTS, SITE, Line, TableError, read, table
+from hoso.access.table import (
+    ANONYMOUS,
+    FUNCTION_TITLES,
+    FUNCTIONS,
+    KINDS,
+    NO_LEVEL,
+    RIGHTS,
+    SITE,
+    Line,
+    TableError,
+    read,
+    table,
+)
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 
@@ -47,6 +59,10 @@ def test_wildcards_stand_for_every_kind_and_level():
 def test_a_line_without_meaning_is_refused(row):
     with pytest.raises(TableError):
         read(iter([row]))
+
+
+def test_every_function_has_a_title():
+    assert set(FUNCTION_TITLES) == set(FUNCTIONS)
 
 
 def test_whoever_may_do_anything_may_read():

@@ -17,20 +17,23 @@ from .functions import (
     functions_of,
     revoke,
 )
-from .levels import INTERNAL, LEVELS, PRIVATE, PUBLIC, level, own_level
+from .levels import INTERNAL, LEVEL_TITLES, LEVELS, PRIVATE, PUBLIC, level, own_level
 from .people import may_view, tokens, visible_tokens
 from .reasons import Reason, who_may, why
-from .setting import MoreOpenThanContainer, UnknownLevel, set_level
-from .table import ADD, EDIT, FUNCTIONS, READ, REMOVE, RIGHTS, SET_LEVEL
+from .setting import LevelError, MoreOpenThanContainer, UnknownLevel, set_level
+from .table import ADD, EDIT, FUNCTION_TITLES, FUNCTIONS, READ, REMOVE, RIGHTS, SET_LEVEL
 
 __all__ = [
     "ADD",
     "Assignment",
     "EDIT",
     "FUNCTIONS",
+    "FUNCTION_TITLES",
     "FunctionError",
     "INTERNAL",
     "LEVELS",
+    "LEVEL_TITLES",
+    "LevelError",
     "MoreOpenThanContainer",
     "PRIVATE",
     "PUBLIC",

@@ -11,12 +11,15 @@ from typing import Any
 
 from Acquisition import aq_base, aq_inner, aq_parent
 
+from hoso.record.i18n import _
 from hoso.record.interfaces import IContainerRecord, IDossier, IRecord
 
 PUBLIC, INTERNAL, PRIVATE = "public", "internal", "private"
 
 LEVELS = (PUBLIC, INTERNAL, PRIVATE)
 """From the most open to the most closed."""
+
+LEVEL_TITLES = {PUBLIC: _("public"), INTERNAL: _("internal"), PRIVATE: _("private")}
 
 AS_CONTAINER = ""
 """The own level of a record that follows its container."""

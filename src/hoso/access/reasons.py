@@ -9,20 +9,15 @@ from typing import Any
 from hoso.record.i18n import _
 
 from .functions import Assignment, functions_of, holders
-from .levels import LEVELS, deciding_record, level
+from .levels import LEVEL_TITLES, deciding_record, level
 from .people import person
-from .table import ANONYMOUS, RIGHTS, kind, rights_of
+from .table import ANONYMOUS, FUNCTION_TITLES, RIGHTS, kind, rights_of
 from .token import roles_of_tokens, tokens_of_function
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
 """Roles of Plone that may do everything with every record; the workflow says so."""
 
-_ADMINISTRATORS = _("reason_administrators", default="Administrators of the site.")
-_LEVEL = {
-    LEVELS[0]: _("reason_public", default="Access level: public, set on “${title}”."),
-    LEVELS[1]: _("reason_internal", default="Access level: internal, set on “${title}”."),
-    LEVELS[2]: _("reason_private", default="Access level: private, set on “${title}”."),
-}
+_ADMINISTRATORS = _("Administrators of the site")
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,8 @@ class Reason:
 
 def about_level(obj: Any) -> str:
     """A message: the level that holds for a record and where it was set."""
-    title = deciding_record(obj).Title()
-    return _(_LEVEL[level(obj)], mapping={"title": title})
+    mapping = {"level": LEVEL_TITLES[level(obj)], "title": deciding_record(obj).Title()}
+    return _("Access level ${level}, set on “${title}”", mapping=mapping)
 
 
 def who_may(obj: Any) -> tuple[Reason, ...]:
@@ -66,7 +61,7 @@ def why(user: Any, obj: Any) -> tuple[Reason, ...]:
 def _everyone(obj: Any) -> Iterable[Reason]:
     rights = _ordered(right for each, at, right in rights_of(ANONYMOUS) if (each, at) == (kind(obj), level(obj)))
     if rights:
-        yield Reason(rights, _("reason_everyone", default="Everyone, also without signing in."))
+        yield Reason(rights, _("Everyone, also without signing in"))
 
 
 def _by_functions(obj: Any, user_id: str) -> Iterable[Reason]:
@@ -80,16 +75,12 @@ def _by_functions(obj: Any, user_id: str) -> Iterable[Reason]:
 
 def _text(held: Assignment) -> str:
     mapping = {
-        "function": held.function,
+        "function": FUNCTION_TITLES[held.function],
         "department": held.department,
         "first": f"{held.first:%d/%m/%Y}" if held.first else "…",
         "last": f"{held.last:%d/%m/%Y}" if held.last else "…",
     }
-    return _(
-        "reason_function",
-        default="Function ${function}, department ${department}, from ${first} to ${last}.",
-        mapping=mapping,
-    )
+    return _("Function ${function}, department ${department}, from ${first} to ${last}", mapping=mapping)
 
 
 def _ordered(rights: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from hoso.record.i18n import _
 from hoso.record.interfaces import IArchivalDocument, IAuthority, IDossier, IFonds, ILegalAct, ISeries
 
 from .levels import LEVELS, PUBLIC
@@ -115,3 +116,5 @@ def rights_of(function: str) -> frozenset[tuple[str, str, str]]:
 
 FUNCTIONS = tuple(sorted({line.function for line in table()} - {ANONYMOUS}))
 """The functions that a person can be given."""
+
+FUNCTION_TITLES = {"archivist": _("archivist"), "member": _("member of the staff")}
