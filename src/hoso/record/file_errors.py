@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zExceptions import Forbidden
+
 from hoso.record.errors import RecordError
 
 
@@ -80,8 +82,8 @@ class StorageFull(FileRefused):
         super().__init__(filename, "ổ đĩa của hệ thống đã đầy. Giải phóng dung lượng rồi gửi lại tệp.")
 
 
-class OriginalKept(RecordError):
-    """A record with files may not be deleted by this person."""
+class OriginalKept(RecordError, Forbidden):
+    """A record with files may not be deleted by this person; on the web an answer of status 403."""
 
     def __init__(self, record: str):
         super().__init__(

@@ -46,7 +46,6 @@ def modified(record: Any, event: Any) -> None:
     register.renamed(record)
     subtree = IContainerRecord.providedBy(record)
     raise_revision(record, subtree=subtree)
-    record.reindexObject(idxs=["described"])
     notify(RecordChanged(record, "described", subtree=subtree))
 
 
