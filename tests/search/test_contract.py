@@ -185,6 +185,12 @@ def test_paging_is_bounded():
         Request(query=parse(""), tokens=[], size=101)
 
 
+@pytest.mark.parametrize("values", [{"sort": "size"}, {"filters": {"allowed": ["x"]}}], ids=["sort", "filter"])
+def test_only_known_orders_and_facets(values):
+    with pytest.raises(ValueError, match="no such"):
+        Request(query=parse(""), tokens=[], **values)
+
+
 def test_what_is_shown_of_a_hit(filled, ask):
     hit = ask(filled, "02/2026/TT-BNV").hits[0]
     assert (hit.uid, hit.revision) == ("tt02", 1)

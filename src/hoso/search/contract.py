@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from hoso.query import Query
 from hoso.search.errors import PagingTooDeep
 
 Sort = Literal["relevance", "newest", "oldest", "title", "number"]
 Facet = Literal["kind", "type", "year", "authority", "fonds"]
-FACETS: tuple[Facet, ...] = ("kind", "type", "year", "authority", "fonds")
+FACETS: tuple[Facet, ...] = get_args(Facet)
 
 #: The last hit that paging reaches, the most hits of one answer, and the page hits shown with each.
 MAX_START, MAX_SIZE, PAGE_HITS = 10_000, 100, 3
@@ -52,7 +52,8 @@ class DocumentEntry:
 class Request:
     """A question. Without words it asks for all that ``tokens`` may see.
 
-    ``filters``: facet → accepted values, one of them for each facet. Raises PagingTooDeep.
+    ``filters``: facet → accepted values; a hit has one of them, for each facet named. Raises PagingTooDeep, and
+    ValueError for a facet, order or size that does not exist.
     """
 
     query: Query
@@ -67,6 +68,8 @@ class Request:
             raise PagingTooDeep(f"start {self.start}")
         if not 0 <= self.size <= MAX_SIZE:
             raise ValueError(f"size must be 0 to {MAX_SIZE}, not {self.size}")
+        if self.sort not in get_args(Sort) or not set(self.filters) <= set(FACETS):
+            raise ValueError(f"no such order or facet: {self.sort}, {', '.join(self.filters)}")
 
 
 @dataclass(frozen=True, slots=True)

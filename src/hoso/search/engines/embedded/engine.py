@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import IO
@@ -15,8 +16,8 @@ from hoso.language import ANALYSIS_VERSION
 from hoso.query import Query
 from hoso.search.contract import Answer, Counts, DocumentEntry, Request
 from hoso.search.engines.embedded.fields import SCHEMA_VERSION
-from hoso.search.engines.embedded.finding import find, pages_with_hits
-from hoso.search.engines.embedded.generation import Generation, revisions
+from hoso.search.engines.embedded.finding import answer, pages_with_hits
+from hoso.search.engines.embedded.generation import Generation, View, revisions
 from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, SearchError, WriterBusy
 
 _STRETCH = 100_000
@@ -38,23 +39,22 @@ class EmbeddedEngine:
 
     def find(self, request: Request) -> Answer:
         """Answer a question. Raises IndexMissing, IndexDamaged, IndexOutdated."""
-        return find(self._live(), request)
+        return answer(self._view(), request)
 
     def pages_with_hits(self, uid: str, query: Query) -> list[int]:
         """The numbers of the record's pages that answer, ascending. Raises as ``find``."""
-        return pages_with_hits(self._live(), uid, query)
+        return pages_with_hits(self._view(), uid, query)
 
     def revisions(self) -> Iterator[tuple[str, int]]:
         """Uid and revision of every record, ascending by uid, of one moment. Raises as ``find``."""
-        store = self._live().documents
-        searcher = store.searcher()
-        for offset in range(0, searcher.num_docs, _STRETCH):
-            yield from revisions(store, searcher, _STRETCH, offset)
+        documents = self._view().documents
+        for offset in range(0, documents.searcher.num_docs, _STRETCH):
+            yield from revisions(documents, _STRETCH, offset)
 
     def counts(self) -> Counts:
         """How many documents and pages can be found. Raises as ``find``."""
-        live = self._live()
-        return Counts(live.documents.searcher().num_docs, live.pages.searcher().num_docs)
+        view = self._view()
+        return Counts(view.documents.searcher.num_docs, view.pages.searcher.num_docs)
 
     def write(self, entries: Sequence[DocumentEntry]) -> None:
         """Write a batch. Raises WriteFailed, WriterBusy, and as ``find`` when there is nothing to write to."""
@@ -78,13 +78,8 @@ class EmbeddedEngine:
         with self._writing:
             self._lock_writer()
             self.abandon_build()
-            live = self._live_number()
-            taken = [live] if live else []
-            for folder in (*self._folder.glob("documents-*"), *self._folder.glob("pages-*")):
-                number = folder.name.rpartition("-")[2]
-                if number.isdecimal() and int(number) != live:
-                    shutil.rmtree(folder)
-            self._building = Generation(self._folder, max(taken, default=0) + 1, create=True)
+            self._sweep()
+            self._building = Generation(self._folder, self._live_number() + 1, create=True)
 
     def fill(self, entries: Sequence[DocumentEntry]) -> None:
         """Put a batch into the new generation, but for records deleted since it was begun. Raises as ``write``."""
@@ -97,15 +92,14 @@ class EmbeddedEngine:
         with self._writing:
             building = self._build()
             building.close()
-            stamp = {"generation": building.number, "schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}
-            _replace(self._current, json.dumps(stamp).encode())
+            _replace(self._current, _new_stamp(building.number))
             self._building = None
             self._deleted.clear()
             with self._reading:
                 old, self._live_generation = self._live_generation, None
             if old is not None:
-                old.close()
-                old.remove()
+                old.give_up()
+            self._sweep()
 
     def abandon_build(self) -> None:
         """Drop the new generation; the live one stays."""
@@ -113,8 +107,8 @@ class EmbeddedEngine:
             building, self._building = self._building, None
             self._deleted.clear()
             if building is not None:
-                building.close()
-                building.remove()
+                building.give_up()
+                self._sweep()
 
     def close(self) -> None:
         """Let go of the files; a build that was not finished is dropped."""
@@ -127,23 +121,21 @@ class EmbeddedEngine:
                 self._writer_lock.close()
                 self._writer_lock = None
 
-    def _live(self) -> Generation:
-        """The live generation, opened again when another took its place."""
+    def _view(self) -> View:
+        """The live generation as it is now, opened again when another took its place."""
         with self._reading:
             try:
-                return self._opened()
+                return self._live().view()
             except IndexDamaged:
-                # Perhaps it was replaced, and its files removed, between reading the stamp and opening them.
+                # Perhaps it was replaced, and its files removed, after the stamp was read.
                 self._live_generation = None
-                return self._opened()
+                return self._live().view()
 
-    def _opened(self) -> Generation:
+    def _live(self) -> Generation:
         stamp, number = self._stamp()
         if self._live_generation is None or stamp != self._live_stamp:
             self._live_generation = Generation(self._folder, number)
             self._live_stamp = stamp
-        self._live_generation.documents.searcher()
-        self._live_generation.pages.searcher()
         return self._live_generation
 
     def _stamp(self) -> tuple[bytes, int]:
@@ -167,12 +159,21 @@ class EmbeddedEngine:
         except (OSError, ValueError, KeyError, TypeError):
             return 0
 
+    def _sweep(self) -> None:
+        """Remove every generation but the live one. Readers keep what they have open until they look again."""
+        live = str(self._live_number())
+        for folder in (*self._folder.glob("documents-*"), *self._folder.glob("pages-*")):
+            if folder.name.rpartition("-")[2] != live:
+                shutil.rmtree(folder, ignore_errors=True)
+
     def _targets(self) -> list[Generation]:
         """Where writes go: the live generation, and the one being built; while building, the live may be unfit."""
         self._lock_writer()
         building = [self._building] if self._building else []
         try:
-            return [self._live(), *building]
+            self._view()
+            with self._reading:
+                return [self._live(), *building]
         except SearchError:
             if building:
                 return building
@@ -195,6 +196,12 @@ class EmbeddedEngine:
             lock.close()
             raise WriterBusy(str(self._folder)) from error
         self._writer_lock = lock
+
+
+def _new_stamp(number: int) -> bytes:
+    """What current.json says; the time makes it differ from that of every other generation of the number."""
+    versions = {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION}
+    return json.dumps({"generation": number, "built": datetime.now(UTC).isoformat(), **versions}).encode()
 
 
 def _replace(path: Path, content: bytes) -> None:

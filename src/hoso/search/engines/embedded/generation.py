@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from tantivy import Order, Query, Searcher
+from tantivy import Order, Query
 
 from hoso.search.contract import DocumentEntry
 from hoso.search.engines.embedded.fields import documents_schema, pages_schema, to_documents
 from hoso.search.engines.embedded.queries import one_of
-from hoso.search.engines.embedded.store import Store
+from hoso.search.engines.embedded.store import Snapshot, Store
+
+
+class View(NamedTuple):
+    """A generation at one moment."""
+
+    documents: Snapshot
+    pages: Snapshot
 
 
 class Generation:
@@ -23,6 +30,10 @@ class Generation:
         self.number = number
         self.documents = make(folder / f"documents-{number}", documents_schema())
         self.pages = make(folder / f"pages-{number}", pages_schema())
+
+    def view(self) -> View:
+        """What was committed by now. Raises IndexDamaged."""
+        return View(self.documents.snapshot(), self.pages.snapshot())
 
     def write(self, entries: Sequence[DocumentEntry]) -> None:
         """Put a batch in place of what the index has of these records, unless it has newer. All or nothing."""
@@ -38,7 +49,7 @@ class Generation:
                     self._put(entry)
             self._commit()
         except BaseException:
-            self._rollback()
+            self.give_up()
             raise
 
     def delete(self, uids: Collection[str]) -> None:
@@ -48,23 +59,23 @@ class Generation:
                 self._remove(uid)
             self._commit()
         except BaseException:
-            self._rollback()
+            self.give_up()
             raise
 
+    def give_up(self) -> None:
+        """Forget what was not committed and let go of the writers."""
+        self.pages.give_up()
+        self.documents.give_up()
+
     def close(self) -> None:
-        """Let go of the writers."""
+        """Finish merging and let go of the writers."""
         self.pages.close()
         self.documents.close()
-
-    def remove(self) -> None:
-        """Delete the files. Readers that have them open keep what they have until they look for the live one."""
-        for store in (self.documents, self.pages):
-            shutil.rmtree(store.folder, ignore_errors=True)
 
     def _revisions(self, uids: Collection[str]) -> dict[str, int]:
         if not uids:
             return {}
-        return dict(revisions(self.documents, self.documents.searcher(), len(uids), among=uids))
+        return dict(revisions(self.documents.snapshot(), len(uids), among=uids))
 
     def _put(self, entry: DocumentEntry) -> None:
         record, pages = to_documents(entry)
@@ -82,17 +93,13 @@ class Generation:
         self.pages.commit()
         self.documents.commit()
 
-    def _rollback(self) -> None:
-        self.pages.rollback()
-        self.documents.rollback()
-
 
 def revisions(
-    store: Store, searcher: Searcher, limit: int, offset: int = 0, among: Collection[str] | None = None
+    index: Snapshot, limit: int, offset: int = 0, among: Collection[str] | None = None
 ) -> list[tuple[str, int]]:
     """Uid and revision of a stretch of the records, ascending by uid."""
-    query = Query.all_query() if among is None else one_of(store.schema, "uid", among)
-    with store.reading():
-        found = searcher.search(query, limit, count=False, order_by_field="uid", order=Order.Asc, offset=offset)
-        numbers = searcher.fast_field_values("revision", [address for _, address in found.hits])
+    query = Query.all_query() if among is None else one_of(index.schema, "uid", among)
+    with index.reading():
+        found = index.searcher.search(query, limit, count=False, order_by_field="uid", order=Order.Asc, offset=offset)
+        numbers = index.searcher.fast_field_values("revision", [address for _, address in found.hits])
     return [(uid, number) for (uid, _), number in zip(found.hits, numbers, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tantivy import Document, Index, IndexWriter, Schema, Searcher
@@ -29,8 +30,23 @@ def _raising(error: type[SearchError], folder: Path) -> Iterator[None]:
         raise error(f"{folder}: {cause}") from cause
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An index at one moment. It stays readable when the index is written, replaced or removed."""
+
+    folder: Path
+    schema: Schema
+    searcher: Searcher
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """For searches: whatever tantivy raises is IndexDamaged."""
+        with _raising(IndexDamaged, self.folder):
+            yield
+
+
 class Store:
-    """One index. Reading is safe from several threads; writing is for one at a time."""
+    """One index. Snapshots may be taken by any thread; writing is for one at a time."""
 
     def __init__(self, folder: Path, schema: Schema) -> None:
         """Open the index of a folder. Raises IndexDamaged."""
@@ -41,8 +57,8 @@ class Store:
             # Reloaded here when meta.json changed: a reader sees a commit with the next question, not when a
             # watcher thread wakes up.
             self._index.config_reader("manual")
-        self._meta = b""
-        self._searcher: Searcher | None = None
+        # One pair, replaced at once: threads that meet here may reload twice, but never keep an old snapshot.
+        self._seen: tuple[bytes, Snapshot] | None = None
         self._writer: IndexWriter | None = None
 
     @classmethod
@@ -53,21 +69,14 @@ class Store:
             Index(schema, path=str(folder))
         return cls(folder, schema)
 
-    def searcher(self) -> Searcher:
+    def snapshot(self) -> Snapshot:
         """What was committed by now, by whatever process. Raises IndexDamaged."""
         with _raising(IndexDamaged, self.folder):
             meta = (self.folder / "meta.json").read_bytes()
-            if self._searcher is None or meta != self._meta:
+            if self._seen is None or self._seen[0] != meta:
                 self._index.reload()
-                self._searcher = self._index.searcher()
-                self._meta = meta
-            return self._searcher
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """For searches: whatever tantivy raises is IndexDamaged."""
-        with _raising(IndexDamaged, self.folder):
-            yield
+                self._seen = meta, Snapshot(self.folder, self.schema, self._index.searcher())
+            return self._seen[1]
 
     def delete(self, uid: str) -> None:
         """Remove a record with the next commit."""
@@ -84,8 +93,8 @@ class Store:
         with _raising(WriteFailed, self.folder):
             self._open_writer().commit()
 
-    def rollback(self) -> None:
-        """Forget what was not committed. The writer is given up, too: after an error it may be unusable."""
+    def give_up(self) -> None:
+        """Forget what was not committed, and the writer with it: after an error it may be unusable."""
         self._writer = None
 
     def close(self) -> None:

@@ -1,0 +1,58 @@
+"""The plan of a query: what is wanted, in which order it gives way, and what raises the rank."""
+
+from hoso.query import parse
+from hoso.search.plan import Clause, document_plans, page_plans
+
+
+def wanted(plan):
+    return [[(clause.field, *clause.terms) for clause in group] for group in (*plan.required, *plan.words)]
+
+
+def test_words_are_folded_syllables_and_expansions_phrases():
+    plan = next(document_plans(parse("Quyết ubnd quyết")))
+    assert wanted(plan) == [[("f", "quyet")], [("f", "ubnd"), ("f2", "uy_ban", "ban_nhan", "nhan_dan")]]
+    assert plan.minimum == 2
+
+
+def test_phrases_are_exact_first_when_typed_with_accents():
+    exact, folded = document_plans(parse('"ủy ban nhân" "đất"'))
+    assert wanted(exact) == [[("x2", "uỷ_ban", "ban_nhân")], [("x", "đất")]]
+    assert wanted(folded) == [[("f2", "uy_ban", "ban_nhan")], [("f", "dat")]]
+    assert [notice.code for notice in folded.notices] == ["phrase_without_accents"]
+    (plain,) = document_plans(parse('"uy ban nhan"'))
+    assert wanted(plain) == [[("f2", "uy_ban", "ban_nhan")]]
+    assert plain.notices == ()
+
+
+def test_words_give_way_step_by_step_and_phrases_never():
+    plans = list(document_plans(parse('một hai ba bốn năm "bay"')))
+    assert [plan.minimum for plan in plans] == [5, 5, 4, 3, 1]
+    assert all(len(plan.required) == 1 for plan in plans)
+    assert [plan.notices[-1].code for plan in plans[2:]] == ["all_but_one_word", "some_words", "some_words"]
+    assert [plan.minimum for plan in document_plans(parse("một"))] == [1]
+    assert [plan.minimum for plan in document_plans(parse("một hai"))] == [2, 1]
+    assert [plan.minimum for plan in document_plans(parse(""))] == [0]
+
+
+def test_boosts_pair_what_was_typed_side_by_side():
+    plan = next(document_plans(parse('một hai "ba bốn" năm')))
+    pairs = {clause.terms[0] for clause, _ in plan.boosts if clause.field == "f2"}
+    assert pairs == {"mot_hai", "ba_bon"}
+
+
+def test_exact_fields_count_only_in_an_accented_query():
+    def fields(query):
+        return {clause.field for plan in page_plans(parse(query)) for clause, _ in plan.boosts}
+
+    assert fields("mot hai") == {"f2"}
+    assert fields("một hai") == {"f2", "x", "x2"}
+
+
+def test_the_same_query_is_always_the_same_plan():
+    assert list(document_plans(parse("Đất ĐAI"))) == list(document_plans(parse("đất đai")))
+    assert Clause("f", ("dat",)) in next(document_plans(parse("đất"))).words[0]
+
+
+def test_a_cut_query_says_so():
+    plan = next(document_plans(parse("đất " * 1000)))
+    assert [notice.code for notice in plan.notices] == ["query_cut"]
