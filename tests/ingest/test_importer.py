@@ -72,8 +72,10 @@ def test_a_record_is_known_again_wherever_it_went(portal, source, imported):
     imported()
     (document,) = documents(portal)
     other = create(portal, "Dossier", title="Nơi khác")
-    api.content.move(document, other, id="khac")
-    document.title = "Quyết định giao đất"
+    moved = api.content.move(document, other)
+    transaction.commit()
+    api.content.rename(moved, "khac")
+    moved.title = "Quyết định giao đất"
     transaction.commit()
     assert statuses(imported()) == {"a.pdf": "unchanged"}
     assert [doc.getId() for doc in documents(portal)] == ["khac"]

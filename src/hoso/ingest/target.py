@@ -35,7 +35,7 @@ def segments(into: str) -> list[str]:
 def find(site: Any, into: str) -> tuple[Any, list[str]]:
     """The deepest container of the path that exists, and the names still missing below it. Raises BadTarget."""
     container, missing = site, segments(into)
-    while missing and (found := container_of(container, missing[0])) is not None:
+    while missing and (found := _child(container, missing[0])) is not None:
         container = found
         del missing[0]
     if missing and container.get(missing[0]) is not None:
@@ -43,11 +43,15 @@ def find(site: Any, into: str) -> tuple[Any, list[str]]:
     return container, missing
 
 
+def _child(container: Any, name: str) -> Any | None:
+    """The container that a name of the path means: its id, as addresses show it, or what its folder was called."""
+    child = container.get(name)
+    return child if IContainerRecord.providedBy(child) else container_of(container, name)
+
+
 def make(site: Any, into: str, level: str | None, run: str) -> tuple[Any, bool]:
     """The container, and whether any of it was made now; ``level`` is the access level of the first one made."""
     container, missing = find(site, into)
-    if not missing and not (container is site or IContainerRecord.providedBy(container)):
-        raise BadTarget(into, "không phải hồ sơ, mục lục hay phông. Hãy chọn nơi khác.")
     for position, name in enumerate(missing):
         made = create(container, "Dossier", name, title=name, origin=origin_now("filename", into=into))
         remember(container, name, made, "", run)

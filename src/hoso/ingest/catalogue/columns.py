@@ -72,6 +72,7 @@ _COMMON = {
     "hộp số": "box",
     "ghi chú": "description",
 }
+_REPEATED = "nói cùng một điều với cột khác nên không được dùng. Hãy bỏ bớt một cột."
 _SUPPORTED = (IBool, IChoice, IInt, IPartialDateField, IText, ITuple)
 
 
@@ -104,19 +105,19 @@ def labels_of(portal_type: str) -> dict[str, str]:
 
 
 @cache
-def _known(portal_type: str) -> dict[str, str]:
-    """Normal name of a column → field name; the circular's and the form's words win over common ones."""
+def _known(portal_type: str) -> dict[str, tuple[int, str]]:
+    """Normal name of a column → how well it fits (0 best) and the field's name."""
     fields = fields_of(portal_type)
-    known = {normal(word): name for word, name in _COMMON.items() if name in fields}
+    known = {normal(word): (2, name) for word, name in _COMMON.items() if name in fields}
     level = LEVELS.get(portal_type)
     for official in official_fields(level) if level else ():
         if official.attribute in fields:
-            known[normal(official.name)] = known[normal(official.label_vi)] = official.attribute
+            known[normal(official.name)] = (1, official.attribute)
     for name, each in fields.items():
         for word in (translate(each.title, target_language="vi"), str(each.title), name):
-            known[normal(word)] = name
+            known[normal(word)] = (1, name)
     for name, label in labels_of(portal_type).items():
-        known[normal(label)] = name
+        known[normal(label)] = (0, name)
     return known
 
 
@@ -134,36 +135,33 @@ class Columns:
     @classmethod
     def of(cls, header: tuple[str, ...]) -> Columns:
         """Read a header; a column that means nothing becomes a problem with suggestions, and is left out."""
-        columns = cls(header, fields={portal_type: {} for portal_type in TYPES})
-        for index, name in enumerate(header):
-            if normal(name) and not columns._take(index, normal(name)):
-                columns.problems.append(Problem(0, name, _unknown(name)))
+        columns = cls(header)
+        names = {index: normal(name) for index, name in enumerate(header) if normal(name)}
+        columns.file, columns.uid, columns.level = (_first(names, words) for words in _KEYS.values())
+        columns.fields = {portal_type: _best(names, _known(portal_type)) for portal_type in TYPES}
+        used = {columns.file, columns.uid, columns.level}.union(*columns.fields.values())
+        meaningful = {normal(word) for words in _KEYS.values() for word in words}.union(*map(_known, TYPES))
+        for index, name in names.items():
+            if index not in used:
+                message = _REPEATED if name in meaningful else _unknown(header[index])
+                columns.problems.append(Problem(0, header[index], message))
         return columns
 
-    def _take(self, index: int, name: str) -> bool:
-        for key, words in _KEYS.items():
-            if name in map(normal, words):
-                attribute = {FILE: "file", UID: "uid", LEVEL: "level"}[key]
-                if getattr(self, attribute) is None:
-                    setattr(self, attribute, index)
-                else:
-                    self._repeated(index)
-                return True
-        found = False
-        for portal_type, taken in self.fields.items():
-            field_name = _known(portal_type).get(name)
-            if field_name is None:
-                continue
-            if field_name not in taken.values():
-                taken[index] = field_name
-            elif not found:
-                self._repeated(index)
-            found = True
-        return found
 
-    def _repeated(self, index: int) -> None:
-        message = "lặp lại một cột trước đó nên không được dùng. Hãy bỏ bớt một cột."
-        self.problems.append(Problem(0, self.header[index], message))
+def _first(names: dict[int, str], words: tuple[str, ...]) -> int | None:
+    """The first column whose name is one of the words."""
+    wanted = {normal(word) for word in words}
+    return next((index for index, name in names.items() if name in wanted), None)
+
+
+def _best(names: dict[int, str], known: dict[str, tuple[int, str]]) -> dict[int, str]:
+    """Column → field for one type of record: for each field the column that fits best, of equals the first."""
+    found: dict[str, tuple[int, int]] = {}
+    for index, name in names.items():
+        if name in known:
+            fit, field_name = known[name]
+            found[field_name] = min(found.get(field_name, (fit, index)), (fit, index))
+    return {index: field_name for field_name, (_, index) in found.items()}
 
 
 def level_of(word: str) -> str | None:
