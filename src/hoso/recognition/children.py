@@ -28,6 +28,9 @@ _SECONDS_TO_DIE = 5.0
 OUT_OF_MEMORY = 77
 """Exit code of a child that noticed itself that memory is used up."""
 
+_NEAR_LIMIT = 0.8
+"""A process that had taken this share of its memory when it crashed did so for want of more."""
+
 _REASONS = {-signal.SIGXCPU: "timeout", -signal.SIGKILL: "memory", OUT_OF_MEMORY: "memory"}
 """What an exit code means; the kernel sends SIGKILL when the machine's memory is used up."""
 
@@ -63,6 +66,7 @@ class Child:
         )
         os.set_blocking(self._process.stdout.fileno(), False)
         self._received = bytearray()
+        self._peak_bytes = 0
         self.deadline = 0.0
 
     def __enter__(self) -> Child:
@@ -124,7 +128,9 @@ class Child:
         while time.monotonic() < give_up:
             # Not reaped yet, so that the number of the group cannot be another's when the group is killed.
             if os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                return _REASONS.get(self._end(), "crashed")
+                code = self._end()
+                grown = self._peak_bytes > _NEAR_LIMIT * self._limits.memory_bytes
+                return _REASONS.get(code, "memory" if grown else "crashed")
             time.sleep(0.005)
         self._end()
         return "crashed"
@@ -133,7 +139,9 @@ class Child:
         """Kill what is left of the group; the exit code of the process."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        code = self._process.wait()
+        _, status, usage = os.wait4(self._process.pid, 0)
+        self._process.returncode = code = os.waitstatus_to_exitcode(status)
+        self._peak_bytes = 1024 * usage.ru_maxrss
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
         self._process.stdout.close()

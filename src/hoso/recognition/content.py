@@ -14,7 +14,7 @@ from .frame import Frame
 from .model import Box
 
 _HARMLESS_ANNOTATIONS = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}
-_THIN = 2.0  # points; thinner shapes are rules
+_THIN = 4.0  # points; thinner shapes are rules (PDFium adds the stroke on all sides to their bounds)
 _LONG = 20.0
 _NESTING = 5
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,16 @@ LANGUAGE_SHARE = 0.55
 FEW_PIECES = 30
 GOOD_COVERAGE = 0.85
 UNSEEN_SHARE = 0.2
+UNICODE_SHARE = 0.05
+ENGLISH_SHARE = 0.1
+
+# Frequent English words that are no Vietnamese syllables: a quarter of any English prose.
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|for|is|with|that|by|this|are|be|as|from|it|was|which|or|shall|not|have|has|will)\b", re.IGNORECASE
+)
+
+# Letters that no text in a legacy encoding has; trying those encodings costs more than reading the page.
+_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class PageEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The way (``legacy`` is a text layer to be converted from ``encoding``) and why."""
+    """The way (``legacy-convert`` is a text layer to be converted from ``encoding``) and why."""
 
     way: Literal["blank", "text", "legacy-convert", "ocr"]
     reason: str
@@ -51,9 +62,9 @@ def decide(page: PageEvidence, look: Callable[[], Look]) -> Decision:
         return _decide_almost_empty(page, look)
     if page.bad >= BAD_AT_LEAST and page.bad > BAD_SHARE * (page.characters + page.bad):
         return Decision("ocr", "bad_characters")
-    encoding = legacy.detect(page.text, page.fonts)
+    encoding = _encoding(page)
     has_image = page.image_share >= LARGE_IMAGE
-    if has_image and _language_share(page.text, encoding) < LANGUAGE_SHARE:
+    if has_image and not _is_language(page.text, encoding):
         return Decision("ocr", "garbage_layer")
     if has_image or page.suspicious:
         seen = look()
@@ -62,7 +73,7 @@ def decide(page: PageEvidence, look: Callable[[], Look]) -> Decision:
         if seen.unseen > UNSEEN_SHARE * page.words:
             return Decision("ocr", "hidden_text")
         if seen.pieces > FEW_PIECES and seen.coverage < GOOD_COVERAGE:
-            return Decision("ocr", "uncovered_ink")
+            return Decision("ocr", "uncovered_ink", encoding)
     if encoding != "unicode":
         return Decision("legacy-convert", f"legacy_{encoding}", encoding)
     return Decision("text", "text_layer")
@@ -80,5 +91,14 @@ def _decide_almost_empty(page: PageEvidence, look: Callable[[], Look]) -> Decisi
     return Decision("ocr", "no_text_layer")
 
 
-def _language_share(text: str, encoding: legacy.Encoding) -> float:
-    return syllable_share(nfc(text) if encoding == "unicode" else legacy.convert(text, encoding))
+def _encoding(page: PageEvidence) -> legacy.Encoding:
+    if len(_UNICODE_ONLY.findall(page.text)) > UNICODE_SHARE * page.characters:
+        return "unicode"
+    return legacy.detect(page.text, page.fonts)
+
+
+def _is_language(text: str, encoding: legacy.Encoding) -> bool:
+    """Whether the text can be Vietnamese or English; what another program recognised badly is neither."""
+    if syllable_share(nfc(text) if encoding == "unicode" else legacy.convert(text, encoding)) >= LANGUAGE_SHARE:
+        return True
+    return len(_ENGLISH.findall(text)) > ENGLISH_SHARE * len(text.split())

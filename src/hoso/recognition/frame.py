@@ -36,10 +36,18 @@ class Frame:
 
     def displayed(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle as displayed: points, origin top left."""
-        if self.rotation == 90:
-            return (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-        if self.rotation == 180:
-            return (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-        if self.rotation == 270:
-            return (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        return (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        box = (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        return turned(box, (self.right - self.left, self.top - self.bottom), self.rotation)
+
+
+def turned(box: Box, size: tuple[float, float], degrees: int) -> Box:
+    """A box (origin top left) after the page of that size was turned clockwise by a multiple of 90 degrees."""
+    x0, y0, x1, y1 = box
+    width, height = size
+    if degrees % 360 == 90:
+        return (height - y1, x0, height - y0, x1)
+    if degrees % 360 == 180:
+        return (width - x1, height - y1, width - x0, height - y0)
+    if degrees % 360 == 270:
+        return (y0, width - x1, y1, width - x0)
+    return box

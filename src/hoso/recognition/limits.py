@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
 MEGAPIXEL = 1_000_000
+LONGEST_SIDE = 16_000
+"""Pixels of the longer side of any picture drawn; the formats it may be written in take no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from .ink import FEWEST_PIECES, SURVEY_DPI, all_ink, legible, survey
@@ -28,7 +29,8 @@ class Look:
 
 def look(image: np.ndarray, scale: float, words: list[tuple[str, Box]]) -> Look:
     """Compare an RGB picture drawn at ``scale`` pixels for a point with words and their boxes in points."""
-    grey = all_ink(image)
+    # By brightness, since black on red or on a yellow marker is to be seen, and one channel would not show it.
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     _, _, letters = legible(image, 72.0 * scale)
     covered = unseen = 0
     for text, box in words:

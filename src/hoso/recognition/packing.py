@@ -18,8 +18,9 @@ def pack(page: Page) -> bytes:
         "confidence": page.confidence,
         "text": page.text,
         "words": [
-            (word.start, len(word.text), *(round(value, 2) for value in word.box), round(word.confidence, 1))
-            for word in page.words
+            (w.start, len(w.text), round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), round(w.confidence, 1))
+            for w in page.words
+            for x0, y0, x1, y1 in (w.box,)
         ],
         "quality": page.quality,
         "tables": page.tables,

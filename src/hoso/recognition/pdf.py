@@ -14,7 +14,7 @@ from PIL import Image
 
 from .content import examine
 from .frame import Frame
-from .limits import Limits
+from .limits import LONGEST_SIDE, Limits
 from .model import Page
 from .refusal import FileRefused, PageRefused
 
@@ -30,7 +30,9 @@ class PdfSource:
         try:
             self._document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as cause:
-            raise FileRefused("encrypted" if cause.err_code in _NEEDS_PASSWORD else "damaged") from cause
+            if cause.err_code in _NEEDS_PASSWORD:
+                raise FileRefused("encrypted") from cause
+            raise FileRefused("no_pages" if _has_no_pages(path) else "damaged") from cause
         if self._document.get_formtype() != pdfium.FORMTYPE_NONE:
             self._document.init_forms()
         self._reader = None
@@ -54,8 +56,7 @@ class PdfSource:
             from .pdfreader import PdfReader
 
             self._reader = PdfReader(self)
-        with self.page(number) as page:
-            return self._reader.read(page, number, language=language, with_tables=with_tables)
+        return self._reader.read(number, language=language, with_tables=with_tables)
 
     def picture(self, number: int, width: int, turn: int) -> Image.Image:
         """One page as displayed, then turned clockwise, so many pixels wide unless it would grow too large."""
@@ -69,12 +70,14 @@ class PdfSource:
     def draw(self, page: pypdfium2.PdfPage, scale: float, **options: Any) -> pypdfium2.PdfBitmap:
         """The page at ``scale`` pixels for a point, more coarsely where it would have too many pixels."""
         width, height = page.get_size()
-        scale = min(scale, math.sqrt(self.limits.pixels_read / (width * height)))
+        scale = min(scale, math.sqrt(self.limits.pixels_read / (width * height)), LONGEST_SIDE / max(width, height))
         return page.render(scale=scale, rev_byteorder=True, **options)
 
     @contextlib.contextmanager
     def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
         """A page for as long as it is needed."""
+        if not 1 <= number <= len(self._document):
+            raise FileRefused("no_such_page")
         try:
             page = self._document[number - 1]
         except pypdfium2.PdfiumError as cause:
@@ -89,3 +92,14 @@ class PdfSource:
             return self._document.get_page_size(index)
         except pypdfium2.PdfiumError:
             return (0.0, 0.0)
+
+
+def _has_no_pages(path: Path) -> bool:
+    """Whether a file that PDFium refuses is whole but empty, which PDFium does not tell from damaged."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as document:
+            return len(document.pages) == 0
+    except pikepdf.PdfError:
+        return False

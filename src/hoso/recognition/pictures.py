@@ -48,6 +48,6 @@ def picture(
     if "unavailable" in answer:
         raise errors.ReaderUnavailable(answer["unavailable"])
     code = answer["refused"]
-    if code in errors.BY_CODE and "details" in answer:
+    if "details" in answer:
         raise errors.BY_CODE[code](path, number=number, **answer["details"])
     raise errors.UnreadablePage(path, number=number, why=reasons.explain(code))

@@ -8,14 +8,13 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from .limits import Limits
+from .limits import LONGEST_SIDE, Limits
 from .model import Page
 from .refusal import FileRefused, PageRefused
+from .resolution import believable
 
 POINTS_PER_INCH = 72.0
 _FORMATS = ("TIFF", "JPEG", "PNG")
-_BELIEVABLE_DPI = (100.0, 1200.0)
-_SHORT_SIDE_INCHES = 8.27
 _ORIENTATION = 0x0112
 _SIDEWAYS = (5, 6, 7, 8)
 _DAMAGED = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError)
@@ -67,12 +66,15 @@ class RasterSource:
         image = self._page(number, wanted=width if turn % 180 == 0 else None)
         if turn:
             image = image.transpose(_TURNS[turn])
-        scale = min(width / image.width, math.sqrt(self.limits.pixels_read / (image.width * image.height)))
+        scale = min(width / image.width, LONGEST_SIDE / max(image.size))
+        scale = min(scale, math.sqrt(self.limits.pixels_read / (image.width * image.height)))
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
     def _page(self, number: int, wanted: int | None = None) -> Image.Image:
         """The page's pixels in RGB, upright as its orientation says."""
+        if not 1 <= number <= self._pages:
+            raise FileRefused("no_such_page")
         try:
             self._image.seek(number - 1)
             self._dpi = _dpi(self._image)
@@ -100,13 +102,12 @@ _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: 
 
 
 def _dpi(image: Image.Image) -> float:
-    """The resolution the file tells, or where that is not that of a scan, the one that makes the short side A4's."""
+    """The picture's resolution: what the file tells, if that can be."""
     try:
         told = float(image.info.get("dpi", (0.0,))[0])
     except (TypeError, ValueError, ZeroDivisionError):
         told = 0.0
-    low, high = _BELIEVABLE_DPI
-    return told if low <= told <= high else max(1.0, min(image.size) / _SHORT_SIDE_INCHES)
+    return believable(told, min(image.size))
 
 
 def _rgb(image: Image.Image) -> Image.Image:

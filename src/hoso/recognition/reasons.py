@@ -5,6 +5,7 @@ from __future__ import annotations
 _EXPLANATIONS = {
     # source "text"
     "text_layer": "Trang có lớp chữ tốt nên lấy chữ trực tiếp.",
+    "layer_kept": "Đã nhận dạng thử hình trang nhưng không thấy nhiều chữ hơn nên giữ lớp chữ.",
     "legacy_tcvn3": "Lớp chữ dùng phông TCVN3 (.VnTime), đã chuyển sang Unicode.",
     "legacy_vni": "Lớp chữ dùng phông VNI, đã chuyển sang Unicode.",
     # source "ocr"
@@ -12,7 +13,7 @@ _EXPLANATIONS = {
     "no_text_layer": "Trang không có lớp chữ nên nhận dạng chữ.",
     "bad_characters": "Lớp chữ có nhiều ký tự không giải mã được nên nhận dạng chữ từ hình trang.",
     "garbage_layer": "Lớp chữ kèm bản quét không phải tiếng Việt đọc được nên nhận dạng lại từ hình trang.",
-    "uncovered_ink": "Nhiều chữ trên hình trang không có trong lớp chữ (ví dụ bản quét có chữ ký số) nên nhận dạng chữ.",
+    "uncovered_ink": "Nhiều chữ trên hình trang không có trong lớp chữ (ví dụ bản quét ký số) nên nhận dạng chữ.",
     "covered_text": "Lớp chữ có chữ bị che trên hình trang nên chỉ nhận dạng phần nhìn thấy.",
     "hidden_text": "Lớp chữ có nhiều chữ không hiện trên hình trang nên chỉ nhận dạng phần nhìn thấy.",
     # source "blank"
