@@ -7,9 +7,9 @@ from zope.lifecycleevent import Attributes, modified
 from hoso.language import PartialDate
 from hoso.record.create import create
 from hoso.record.errors import UnknownField, ValueRefused
-from hoso.record.lookup import undescribed
 from hoso.record.origin import confirm, is_described, origin, origin_now, set_value, set_values
 from hoso.record.schema.document import IDocumentDescription
+from hoso.record.undescribed import DESCRIBED, UNDESCRIBED, description_state, undescribed
 
 
 def test_a_value_is_set_with_its_origin(document):
@@ -66,8 +66,10 @@ def test_confirming_needs_a_value(document):
 
 def test_the_list_of_undescribed_records_follows(dossier, document):
     here = "/".join(dossier.getPhysicalPath())
+    assert description_state(document) == UNDESCRIBED
     assert {brain.UID for brain in undescribed(here)} == {dossier.UID(), document.UID()}
     set_value(document, "code_number", "7", origin_now("typed"))
+    assert description_state(document) == DESCRIBED
     assert [brain.UID for brain in undescribed(here)] == [dossier.UID()]
     assert list(undescribed(here, portal_type="ArchivalDocument")) == []
 

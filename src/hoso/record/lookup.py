@@ -22,18 +22,5 @@ def find_by_sha256(sha256: str) -> tuple[str, ...]:
     return tuple(brain.UID for brain in _search(sha256=sha256))
 
 
-def undescribed(path: str | None = None, portal_type: str | tuple[str, ...] | None = None) -> Any:
-    """Catalog brains of the records that nobody described yet (a lazy sequence: count and slice it).
-
-    ``path`` limits them to what lies under it, ``portal_type`` to some types.
-    """
-    query: dict[str, Any] = {"described": False, "sort_on": "sortable_title"}
-    if path is not None:
-        query["path"] = path
-    if portal_type is not None:
-        query["portal_type"] = portal_type
-    return _search(**query)
-
-
 def _search(**query: Any) -> Any:
     return getSite().portal_catalog.unrestrictedSearchResults(**query)

@@ -6,30 +6,31 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from BTrees.Length import Length
-from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
+from ZODB.POSException import ConflictError
 
 SEGMENT = 256
+
+Key = tuple[int, str, str]
 
 
 class RankedTree(Persistent):
     """Entries ``uid → value`` in the order of their keys; any slice costs the same in a small and a large one.
 
     A key is ``(number, text, uid)``. A BTree alone must walk over all entries before a slice. So the keys are cut
-    into segments of at most ``2 * SEGMENT``, and the tree counts how many each holds: a slice adds up counts
-    (a hundred thousand entries have under a thousand) and then walks within one segment.
+    into segments of at most ``2 * SEGMENT``, and how many each holds is counted: a slice adds up counts (a hundred
+    thousand entries have some hundreds) and then walks within one segment.
     """
 
     def __init__(self) -> None:
         self._values = OOBTree()
         self._keys = OOBTree()
-        self._segments = OIBTree({(-1, "", ""): 0})
-        self._length = Length()
+        self._segments = OOBTree({(-1, "", ""): 0})  # first key → number of the segment
+        self._counts = SegmentCounts()
 
     def __len__(self) -> int:
-        return self._length()
+        return sum(self._counts.held.values())
 
     def __contains__(self, uid: str) -> bool:
         return uid in self._keys
@@ -39,7 +40,7 @@ class RankedTree(Persistent):
         key = self._keys.get(uid)
         return None if key is None else self._values[key]
 
-    def put(self, key: tuple[int, str, str], value: Any) -> None:
+    def put(self, key: Key, value: Any) -> None:
         """Add an entry, or give it a new key and value."""
         uid = key[-1]
         old = self._keys.get(uid)
@@ -51,8 +52,7 @@ class RankedTree(Persistent):
             self.remove(uid)
         self._keys[uid] = key
         self._values[key] = value
-        self._length.change(1)
-        self._grow(self._segments.maxKey(key))
+        self._count(key, 1)
 
     def remove(self, uid: str) -> bool:
         """Take an entry out; whether it was there."""
@@ -60,27 +60,52 @@ class RankedTree(Persistent):
         if key is None:
             return False
         del self._values[key]
-        self._length.change(-1)
-        start = self._segments.maxKey(key)
-        self._segments[start] -= 1
-        if not self._segments[start] and start != self._segments.minKey():
-            del self._segments[start]
+        self._count(key, -1)
         return True
 
     def slice(self, start: int, size: int) -> Iterator[tuple[str, Any]]:
         """``size`` entries from position ``start`` (from 0), as ``(uid, value)``."""
         before = 0
-        for first, held in self._segments.items():
+        for first, segment in self._segments.items():
+            held = self._counts.held[segment]
             if before + held > start:
                 entries = self._values.items(min=first)
                 return ((key[-1], value) for key, value in islice(entries, start - before, start - before + size))
             before += held
         return iter(())
 
-    def _grow(self, start: tuple[int, str, str]) -> None:
-        held = self._segments[start] + 1
+    def _count(self, key: Key, change: int) -> None:
+        first = self._segments.maxKey(key)
+        segment = self._segments[first]
+        held = self._counts.add(segment, change)
         if held > 2 * SEGMENT:
-            middle = next(islice(self._values.keys(min=start), SEGMENT, None))
-            self._segments[middle] = held - SEGMENT
-            held = SEGMENT
-        self._segments[start] = held
+            middle = next(islice(self._values.keys(min=first), SEGMENT, None))
+            self._segments[middle] = self._counts.new(held - SEGMENT)
+            self._counts.add(segment, SEGMENT - held)
+
+
+class SegmentCounts(Persistent):
+    """How many entries each segment holds, by its number; two transactions may count at the same time."""
+
+    def __init__(self) -> None:
+        self.held = {0: 0}
+
+    def add(self, segment: int, change: int) -> int:
+        """Change one count; the new count."""
+        self.held[segment] += change
+        self._p_changed = True
+        return self.held[segment]
+
+    def new(self, held: int) -> int:
+        """A further segment that holds so many; its number."""
+        number = max(self.held) + 1
+        self.held[number] = held
+        self._p_changed = True
+        return number
+
+    def _p_resolveConflict(self, old: dict, saved: dict, new: dict) -> dict:
+        before, theirs, ours = old["held"], saved["held"], new["held"]
+        # Where either has cut a segment the other may have counted into the wrong half.
+        if not before.keys() == theirs.keys() == ours.keys():
+            raise ConflictError("a segment was cut meanwhile")
+        return {"held": {number: theirs[number] + ours[number] - before[number] for number in before}}

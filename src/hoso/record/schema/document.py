@@ -20,7 +20,7 @@ class IDocumentDescription(IIssuedDescription):
         required=False,
     )
     languages = some_of("hoso.languages", title=_("Languages"))
-    page_count = schema.Int(title=_("Number of pages"), min=0, max=9999, required=False)
+    page_count = schema.Int(title=_("Number of pages of the document"), min=0, max=9999, required=False)
     description = schema.Text(title=_("Note"), max_length=500, required=False, missing_value="")
     information_sign = schema.TextLine(title=_("Information sign"), max_length=30, required=False)
     keywords = schema.TextLine(
