@@ -92,12 +92,14 @@ def make(home: Home, source: Path, host: str, port: int) -> bool:
     made.unlink(missing_ok=True)
     for name, content in files.items():
         (home.instance / name).write_text(content, encoding="utf-8")
-    subprocess.run(
-        [bin_folder / "buildout", "-N", "-q", "-c", home.instance / "buildout.cfg"],
-        check=True,
-        cwd=home.instance,
-        stdin=subprocess.DEVNULL,
-    )
+    with (home.log / "buildout.log").open("w") as log:
+        subprocess.run(
+            [bin_folder / "buildout", "-N", "-q", "-c", home.instance / "buildout.cfg"],
+            check=True,
+            cwd=home.instance,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+        )
     made.write_text(stamp)
     return True
 

@@ -15,6 +15,8 @@ import transaction
 from hoso.cli.boot import SITE, site_of, start_zope, storage
 from hoso.home import Home
 
+from .demo import load
+
 PROFILE = "hoso:default"
 
 _ANSWERS = {
@@ -53,27 +55,31 @@ def upgrade(site: Any) -> None:
 def make(home: Home, demo: bool) -> None:
     """Create or upgrade the site of ``home``; with ``demo`` load the demo into a site that is new.
 
+    A demo whose loading was broken off is loaded to its end by the next start; one that was not asked for when the site
+    was made is never loaded later.
+
     Raises ``hoso.cli.boot.NoInstance`` when the instance was not made yet.
     """
     wanted = f"{version('hoso')} {_profile_version()} demo={demo}"
     made = home.path / "site-version"
     if made.is_file() and made.read_text() == wanted and home.data_fs.is_file():
         return
+    unfinished_demo = home.path / "demo-unfinished"
     with storage(home):
         open_app = start_zope(home)
         app = open_app()
-        new = SITE not in app.objectIds()
-        if new:
+        if SITE not in app.objectIds():
             from Testing.makerequest import makerequest
 
+            if demo:
+                unfinished_demo.touch()
             create(makerequest(app))
         app._p_jar.close()
         with site_of(open_app) as site:
             upgrade(site)
-            if demo and new:
-                from .demo import load
-
-                load(site, open_app, home)
+        if unfinished_demo.exists():
+            load(open_app, home)
+            unfinished_demo.unlink()
     made.write_text(wanted)
 
 
