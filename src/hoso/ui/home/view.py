@@ -7,8 +7,9 @@ from typing import Any
 
 from plone import api
 
-from hoso import query, search
+from hoso import query
 from hoso.search.errors import SearchError
+from hoso.search.site import find
 from hoso.ui.frame import Screen
 from hoso.ui.search.results import ResultRow, result_row
 
@@ -42,7 +43,7 @@ class HomeScreen(Screen):
     def acts(self) -> list[ResultRow]:
         """The newest legal acts; none while the index is not available, which the page then says."""
         try:
-            answer = search.find(self.context, "", filters={"kind": ["LegalAct"]}, sort="newest", size=_ACTS)
+            answer = find(self.context, "", filters={"kind": ["LegalAct"]}, sort="newest", size=_ACTS)
         except SearchError as error:
             self.engine_down = str(error)
             return []

@@ -14,6 +14,8 @@ from hoso import pages, query
 from hoso.recognition import Page, explain
 from hoso.record import files
 from hoso.record.i18n import _
+from hoso.search.errors import SearchError
+from hoso.search.site import pages_with_hits
 from hoso.ui.frame import Problem, Screen, parameters
 from hoso.ui.frame.navigation import Link, way_up
 from hoso.ui.page.hits import HitPages, nearest
@@ -38,6 +40,7 @@ class PageView(Screen):
     page: Page | None = None
     version: Any
     hit: int = 0
+    engine_down: str = ""
 
     def publishTraverse(self, request: Any, name: str) -> PageView:
         """Take the page's number from the address."""
@@ -94,8 +97,13 @@ class PageView(Screen):
 
     @cached_property
     def hit_pages(self) -> HitPages:
-        """The pages of this document that answer the query."""
-        return nearest([], self.number)
+        """The nearest pages of this document that answer the query; none while the index is not available."""
+        try:
+            found = pages_with_hits(self.context, query.parse(self.query))
+        except SearchError as error:
+            self.engine_down = str(error)
+            found = []
+        return nearest(found, self.number)
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,7 +17,11 @@ from hoso.ui.frame import Problem, Screen, parameters
 
 SHOWN = 100
 
-_LANES = {"reading": _("Reading of files"), "indexing": _("Search index")}
+_LANES = {
+    "reading": _("Reading of files"),
+    "indexing": _("Search index"),
+    "building": _("Building the search index anew"),
+}
 
 
 class LaneRow(NamedTuple):
@@ -47,7 +52,7 @@ class ReadingScreen(Screen):
 
     def prepare(self) -> None:
         if self.request.method == "POST":
-            self._retry(parameters.text(self.request.form, "key", 1_000))
+            self._retry(_key(parameters.text(self.request.form, "key", 2_000)))
 
     def _retry(self, key: str) -> None:
         CheckAuthenticator(self.request)
@@ -80,10 +85,23 @@ class ReadingScreen(Screen):
     def _parked_row(self, parked: jobs.Parked) -> ParkedRow:
         record = by_uid(parked.entry.uid)
         if record is None or not getSecurityManager().checkPermission("View", record):
-            return ParkedRow(parked.key, "", "", parked.entry.error)
-        return ParkedRow(parked.key, record.title, record.absolute_url(), parked.entry.error)
+            return ParkedRow(_token(parked.key), "", "", parked.entry.error)
+        return ParkedRow(_token(parked.key), record.title, record.absolute_url(), parked.entry.error)
 
     @property
     def worker_alive(self) -> bool:
         """Whether a worker runs on this machine."""
         return jobs.worker_alive(Home.from_environment())
+
+
+def _token(key: str) -> str:
+    """The key of a piece of work as a value of a form, which cannot hold every character of it."""
+    return urlsafe_b64encode(key.encode()).decode()
+
+
+def _key(token: str) -> str:
+    """The key again; of a text that is no token, a key that nothing has."""
+    try:
+        return urlsafe_b64decode(token).decode()
+    except ValueError:
+        return ""

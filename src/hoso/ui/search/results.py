@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from hoso import query
+from hoso.pages import ReadingState
 from hoso.record import terms
 from hoso.search.contract import Hit
-from hoso.ui.reading.state import StateLabel
+from hoso.ui.reading.state import StateLabel, state_label
 from hoso.ui.record.lines import KINDS
 
 Part = tuple[str, bool]
@@ -37,26 +38,29 @@ class ResultRow(NamedTuple):
     place: str
     shelf: str
     pages: list[PageRow]
+    described: bool
     state: StateLabel | None
 
 
 def result_row(position: int, hit: Hit, url: Callable[[str], str], asked: query.Query) -> ResultRow:
     """A hit of what was asked as a row; ``url`` makes an address of a path."""
     fields = hit.fields
+    place = fields["place"]
     address = url(fields["path"])
     asked_again = urlencode({"q": str(asked)})
     return ResultRow(
         position=position,
         url=address,
-        number=fields.get("number") or "",
-        date=_day(fields.get("date")),
+        number=fields["number"],
+        date=fields.get("date_text") or _day(fields["date"]),
         type=type_label(fields),
-        title=marked(fields.get("title") or "", asked),
-        authority=fields.get("authority") or "",
-        place=_place(fields.get("place") or {}),
-        shelf=(fields.get("place") or {}).get("shelf", ""),
+        title=marked(fields["title"], asked),
+        authority=fields["authority"],
+        place=_place(place),
+        shelf=place.get("shelf", ""),
         pages=[PageRow(p.number, f"{address}/page/{p.number}?{asked_again}", p.snippet_parts) for p in hit.pages],
-        state=None,
+        described=fields.get("described", True),
+        state=state_label(ReadingState(*fields["reading"])) if fields.get("reading") else None,
     )
 
 
@@ -73,8 +77,8 @@ def marked(text: str, asked: query.Query) -> list[Part]:
 
 def type_label(fields: dict[str, Any]) -> str:
     """The type of a document in words, of other records their kind."""
-    term = terms.term("document_types", fields.get("doc_type") or "")
-    return term.label_vi if term else KINDS.get(fields.get("kind", ""), "")
+    term = terms.term("document_types", fields["doc_type"])
+    return term.label_vi if term else KINDS.get(fields["kind"], "")
 
 
 def _day(value: int | None) -> str:
@@ -83,6 +87,5 @@ def _day(value: int | None) -> str:
 
 
 def _place(place: dict[str, str]) -> str:
-    """Fonds, series, dossier and sheets in one line."""
-    labels = (("Phông", "fonds"), ("mục lục", "series"), ("hồ sơ", "dossier"), ("tờ", "sheets"))
-    return " – ".join(f"{label} {place[name]}" for label, name in labels if place.get(name))
+    """Fonds, series and dossier in one line; the shelf address goes on from there."""
+    return " – ".join(place[name] for name in ("fonds", "series", "dossier") if place.get(name))

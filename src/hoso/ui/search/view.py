@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from plone import api
 
-from hoso import query, search
+from hoso import query
 from hoso.record.i18n import _
 from hoso.search.contract import MAX_START, Answer
 from hoso.search.errors import PagingTooDeep, SearchError
+from hoso.search.site import find
 from hoso.ui.frame import Problem, Screen
 from hoso.ui.frame.paging import PageLink, page_links, paging
-from hoso.ui.record.lines import KINDS
 from hoso.ui.search.results import ResultRow, result_row
 from hoso.ui.search.state import FACETS, PAGE_SIZE, SORTS, SearchState
 
@@ -46,7 +46,7 @@ class SearchScreen(Screen):
     def prepare(self) -> None:
         self.state = SearchState.from_form(self.request.form)
         try:
-            self.answer = search.find(
+            self.answer = find(
                 api.portal.get(),
                 self.state.text,
                 filters=self.state.chosen(),
@@ -111,7 +111,7 @@ class SearchScreen(Screen):
             counted = self.answer.facets.get(name, [])
             values = [
                 Choice(
-                    _label(name, c.value, c.label),
+                    c.label,
                     self.url(self.state.toggled(name, c.value)),
                     c.count,
                     (name, c.value) in chosen,
@@ -128,7 +128,7 @@ class SearchScreen(Screen):
         labels = {(name, count.value): count.label for name, counts in self.answer.facets.items() for count in counts}
         return [
             Choice(
-                _label(name, value, labels.get((name, value), value)),
+                labels.get((name, value), value),
                 self.url(self.state.toggled(name, value)),
                 0,
                 True,
@@ -168,8 +168,3 @@ class SearchScreen(Screen):
         if self.parsed:
             return _("No document matches “${query}”.", mapping={"query": self.state.text})
         return _("There is no document to show.")
-
-
-def _label(facet: str, value: str, label: str) -> str:
-    """The words for a facet's value: the index knows kinds by their technical name only."""
-    return KINDS.get(value, label) if facet == "kind" else label

@@ -1,0 +1,180 @@
+"""The page view, its pictures and the original."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import quote
+
+import pytest
+import transaction
+from lxml import html
+
+from hoso import pages
+from hoso.pages.state import set_state
+from hoso.record import files
+from hoso.record.create import create
+
+QUERY = "đơn giản hóa"
+
+
+def page_of(browser, url: str) -> html.HtmlElement:
+    browser.open(url)
+    assert browser.headers["Status"].startswith("200"), browser.headers["Status"]
+    return html.fromstring(browser.contents)
+
+
+def url(record, number: int, query: str = QUERY) -> str:
+    return f"{record.absolute_url()}/page/{number}?q={quote(query)}"
+
+
+def test_hits_are_drawn_where_the_words_stand(archive, browse):
+    page = page_of(browse(), url(archive.document, 1))
+    drawn = [
+        tuple(float(rect.get(name).removesuffix("%")) for name in ("x", "y", "width", "height"))
+        for rect in page.xpath("//svg//rect")
+    ]
+    stored = pages.reading(archive.document).page(1)
+    expected = [
+        (
+            100 * x0 / stored.width,
+            100 * y0 / stored.height,
+            100 * (x1 - x0) / stored.width,
+            100 * (y1 - y0) / stored.height,
+        )
+        for x0, y0, x1, y1 in (word.box for word in stored.words if word.text in ("đơn", "giản", "hóa"))
+    ]
+    assert len(drawn) == 3
+    for shown, wanted in zip(drawn, expected, strict=True):
+        assert shown == pytest.approx(wanted, abs=0.001)
+    assert page.xpath("string(//img/@src)") == f"{archive.document.absolute_url()}/page-picture/1?w=1200"
+
+
+def test_the_text_of_the_page_is_marked_too(archive, browse):
+    page = page_of(browse(), url(archive.document, 1))
+    assert page.xpath("//div[@class='ocr']//mark/text()") == ["đơn giản hóa"]
+    assert "kế hoạch rà soát" in page.xpath("string(//div[@class='ocr'])")
+
+
+def test_a_query_without_accents_finds_the_same(archive, browse):
+    page = page_of(browse(), url(archive.document, 1, "don gian hoa"))
+    assert page.xpath("//div[@class='ocr']//mark/text()") == ["đơn giản hóa"]
+
+
+def test_unsure_words_are_pointed_out(archive, browse):
+    page = page_of(browse(), url(archive.document, 3))
+    assert page.xpath("//mark[@class='unsure']/text()")
+    assert "5 chữ chưa chắc" in page.text_content()
+    assert "chưa chắc" not in page_of(browse(), url(archive.document, 1)).text_content()
+
+
+def test_ways_from_page_to_page_and_from_hit_to_hit(archive, browse):
+    browser = browse()
+    page = page_of(browser, url(archive.document, 1))
+    assert not page.xpath("//a[@rel='prev']")
+    onward = page.xpath("//a[@id='next-hit']/@href")
+    assert onward == [f"{archive.document.absolute_url()}/page/3?q={quote(QUERY)}&hit=1#hit".replace("%20", "+")]
+    last = page_of(browser, onward[0])
+    assert last.xpath("//*[@id='hit']")
+    assert not last.xpath("//a[@rel='next']") and not last.xpath("//a[@id='next-hit']")
+    back = page_of(browser, last.xpath("//a[@id='previous-hit']/@href")[0])
+    assert back.xpath("//li[@aria-current='page']/text()")[-1].strip().endswith("1")
+
+
+def test_the_form_leads_to_the_page_with_the_query(archive, browse):
+    browser = browse()
+    browser.open(f"{archive.document.absolute_url()}/page?n=2&q=h%C3%B3a")
+    assert browser.headers["Status"].startswith("302")
+    assert browser.headers["Location"] == f"{archive.document.absolute_url()}/page/2?q=h%C3%B3a"
+
+
+def test_pages_that_do_not_exist_get_a_clear_answer(archive, browse):
+    browser = browse()
+    for number in ("0", "4", "-1", "1.5", "abc", "99999999999999", "%D9%A3"):
+        browser.open(f"{archive.document.absolute_url()}/page/{number}")
+        assert browser.headers["Status"].startswith("404"), number
+        assert "các trang từ 1 đến 3" in browser.contents, number
+
+
+def test_a_document_that_waits_shows_its_picture(archive, browse):
+    browser = browse("archivist")
+    page = page_of(browser, f"{archive.secret.absolute_url()}/page/1")
+    assert "chờ đọc" in page.xpath("string(//*[@role='status'])").lower()
+    browser.open(page.xpath("//div[@class='leaf']/img/@src")[0])
+    assert browser.headers["Content-Type"] == "image/jpeg"
+
+
+def test_why_a_document_failed_is_said(archive, browse):
+    set_state(archive.secret, pages.ReadingState("failed", reason="Tệp có mật khẩu."))
+    transaction.commit()
+    page = page_of(browse("archivist"), f"{archive.secret.absolute_url()}/page/1")
+    assert "Tệp có mật khẩu." in page.xpath("string(//*[@role='status'])")
+
+
+def test_pictures_have_a_few_widths_and_are_asked_for_once(archive, browse):
+    browser = browse()
+    address = f"{archive.document.absolute_url()}/page-picture/1"
+    browser.open(f"{address}?w=200")
+    assert browser.headers["Content-Type"] == "image/jpeg"
+    assert browser.headers["Cache-Control"] == "private, no-cache"
+    tag = browser.headers["ETag"]
+    for width in ("201", "1", "100000", "x"):
+        browser.open(f"{address}?w={width}")
+        assert browser.headers["Status"].startswith("404"), width
+    again = browse()
+    again.addHeader("If-None-Match", tag)
+    again.open(f"{address}?w=200")
+    assert again.headers["Status"].startswith("304")
+
+
+def test_the_original_comes_byte_for_byte(archive, browse):
+    browser = browse()
+    browser.open(f"{archive.document.absolute_url()}/original")
+    version = files.current(archive.document)
+    assert hashlib.sha256(browser._response.body).hexdigest() == version.sha256
+    headers = browser.headers
+    assert headers["Content-Disposition"] == (
+        "attachment; filename=\"1004 Quy_t ___nh.pdf\"; filename*=UTF-8''1004%20Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh.pdf"
+    ).replace("Quy_t ___nh", "Quy_t __nh")
+    assert headers["Content-Security-Policy"] == "sandbox"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_ranges_of_the_original(archive, browse):
+    with files.current(archive.document).open() as file:
+        whole = file.read()
+    for asked, status, part in (
+        ("bytes=0-9", "206", slice(0, 10)),
+        ("bytes=-5", "206", slice(-5, None)),
+        ("bytes=100-", "206", slice(100, None)),
+        ("bytes=0-1,4-5", "200", slice(None)),
+        ("nonsense", "200", slice(None)),
+    ):
+        browser = browse()
+        browser.addHeader("Range", asked)
+        browser.open(f"{archive.document.absolute_url()}/original/1")
+        assert browser.headers["Status"].startswith(status), asked
+        assert browser._response.body == whole[part], asked
+
+
+def test_a_range_outside_the_file_is_refused(archive, browse):
+    browser = browse()
+    browser.addHeader("Range", "bytes=1000000-")
+    browser.open(f"{archive.document.absolute_url()}/original")
+    assert browser.headers["Status"].startswith("416")
+
+
+def test_versions_that_do_not_exist(archive, browse):
+    browser = browse()
+    for version in ("0", "2", "abc", "1/1"):
+        browser.open(f"{archive.document.absolute_url()}/original/{version}")
+        assert browser.headers["Status"].startswith("404"), version
+
+
+def test_a_record_without_a_file_has_no_pages(archive, browse):
+    empty = create(archive.dossier, "ArchivalDocument", title="Chưa có tệp")
+    transaction.commit()
+    browser = browse()
+    for path in ("page/1", "page-picture/1", "original"):
+        browser.open(f"{empty.absolute_url()}/{path}")
+        assert browser.headers["Status"].startswith("404")
+    assert "chưa có tệp" in page_of(browser, empty.absolute_url()).text_content()

@@ -1,0 +1,109 @@
+"""What no page may do: run what a record says, write on GET, tell what is hidden."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from lxml import html
+
+from hoso.ui.frame.screen import SECURITY_HEADERS
+
+SCREENS = [
+    "{portal}/@@hoso-home",
+    "{portal}/@@hoso-search?q=th%E1%BB%A7+t%E1%BB%A5c",
+    "{portal}/@@undescribed",
+    "{portal}/@@reading",
+    "{fonds}",
+    "{series}",
+    "{dossier}",
+    "{document}",
+    "{hostile}",
+    "{hostile}/page/1?q=th%E1%BB%A7+t%E1%BB%A5c",
+    "{document}/page/1?q=h%C3%B3a",
+    "{document}/page/99",
+]
+FILES = ["{document}/page-picture/1?w=200", "{document}/original"]
+
+
+@pytest.fixture
+def address(portal, archive):
+    places = {name: record.absolute_url() for name, record in vars(archive).items()}
+
+    def fill(pattern: str) -> str:
+        return pattern.format(portal=portal.absolute_url(), **places)
+
+    return fill
+
+
+def test_texts_of_records_stay_text(address, browse):
+    browser = browse("archivist")
+    for pattern in SCREENS:
+        browser.open(address(pattern))
+        page = html.fromstring(browser.contents)
+        scripts = [script.get("id") for script in page.xpath("//script")]
+        assert set(scripts) <= {"protect-script"}, pattern  # put there by plone.protect, from the site itself
+        assert not page.xpath("//img[@src='x']"), pattern
+        assert not [name for each in page.iter() for name in each.attrib if name.startswith("on")], pattern
+
+
+def test_the_hostile_text_is_really_on_these_pages(address, browse):
+    browser = browse("archivist")
+    for pattern in ("{hostile}", "{hostile}/page/1", "{dossier}", "{portal}/@@hoso-search?q=alert"):
+        browser.open(address(pattern))
+        assert "<script>alert(1)</script>" in html.fromstring(browser.contents).text_content(), pattern
+
+
+def test_the_query_itself_stays_text(address, browse):
+    browser = browse()
+    hostile = quote('"><script>alert(1)</script>')
+    for pattern in ("{portal}/@@hoso-search?q=", "{document}/page/1?q="):
+        browser.open(address(pattern) + hostile)
+        page = html.fromstring(browser.contents)
+        assert not page.xpath("//script")
+        assert "<script>alert(1)</script>" in page.xpath("string(//input[@name='q']/@value)")
+
+
+def test_every_screen_has_the_strict_headers(address, browse):
+    browser = browse("archivist")
+    for pattern in SCREENS:
+        browser.open(address(pattern))
+        for name, value in SECURITY_HEADERS.items():
+            assert value in browser.headers[name], (pattern, name)
+
+
+@pytest.mark.parametrize("person", [None, "archivist"])
+def test_looking_writes_nothing(address, browse, functional, person):
+    storage = functional["app"]._p_jar.db().storage
+    before = storage.lastTransaction()
+    for pattern in (*SCREENS, *FILES):
+        browse(person).open(address(pattern))
+        assert storage.lastTransaction() == before, pattern
+
+
+@pytest.mark.parametrize("person", [None, "member"])
+def test_pages_are_sound_html_without_a_trace_of_the_hidden(address, browse, person):
+    for pattern in SCREENS:
+        browser = browse(person)
+        browser.open(address(pattern))
+        if not browser.headers["Status"].startswith(("200", "404")):
+            assert pattern in ("{portal}/@@undescribed", "{portal}/@@reading"), pattern
+            continue
+        page = html.fromstring(browser.contents)
+        assert "Văn bản mật danh" not in browser.contents and "secret-pdf" not in browser.contents, pattern
+        identifiers = page.xpath("//@id")
+        assert len(identifiers) == len(set(identifiers)), pattern
+        assert len(page.xpath("//h1")) == 1, pattern
+        assert all(image.get("alt") is not None for image in page.xpath("//img")), pattern
+        for reference in page.xpath("//@aria-labelledby | //label/@for"):
+            assert reference in identifiers, (pattern, reference)
+
+
+@pytest.mark.parametrize("person", [None, "member", "stranger"])
+def test_staff_screens_are_for_archivists(address, browse, person):
+    browser = browse(person)
+    for name in ("@@undescribed", "@@reading"):
+        browser.open(address("{portal}/" + name))
+        assert not browser.headers["Status"].startswith("200")
+    browser.open(address("{portal}/@@hoso-home"))
+    assert "@@undescribed" not in browser.contents
