@@ -84,8 +84,9 @@ class Tally:
         whole, possible = phrases_over_line_ends(sample.sections, text)
         self.pages += 1
         self.characters += len(normal(" ".join(sample.lines)))
-        self.free += free_errors(sample.lines, text)
-        self.sequence += distance(normal(" ".join(sample.lines)), normal(text))
+        sequence = distance(normal(" ".join(sample.lines)), normal(text))
+        self.sequence += sequence
+        self.free += min(sequence, free_errors(sample.lines, text))
         self.words += len(truth)
         self.bag += bag_errors(truth, read)
         self.recalled += found(truth, read)

@@ -35,6 +35,11 @@ def distance(pattern: str, text: str) -> int:
     return _scan(pattern, text, anywhere=False)[0]
 
 
+ROUNDS = (0.0, 0.1, 0.25, 0.5)
+"""Share of wrong characters up to which a line is matched, round after round: sure lines first, so that no line takes
+the place of one that resembles it."""
+
+
 def free_errors(truth: Sequence[str], read: str) -> int:
     """Character errors of a read text against lines of truth, whatever the order of the lines.
 
@@ -43,20 +48,25 @@ def free_errors(truth: Sequence[str], read: str) -> int:
     characters left over at the end count as inserted. (The idea of "flexible character accuracy", Clausner 2020.)
     """
     pieces = [normal(read)]
+    waiting = sorted(filter(None, map(normal, truth)), key=len, reverse=True)
     errors = 0
-    for line in sorted(map(normal, truth), key=len, reverse=True):
-        if not line:
-            continue
-        best = min(((*_scan(line, piece, anywhere=True), at) for at, piece in enumerate(pieces)), default=None)
-        if best is None or best[0] > len(line) / 2:
-            errors += len(line)
-            continue
-        cost, end, at = best
-        piece = pieces.pop(at)
-        _, back = _scan(line[::-1], piece[:end][::-1], anywhere=True)
-        pieces += [rest for rest in (piece[: end - back].strip(), piece[end:].strip()) if rest]
-        errors += cost
-    return errors + sum(len(piece.replace(" ", "")) for piece in pieces)
+    for share in ROUNDS:
+        unmatched = []
+        for line in waiting:
+            nearest = min(
+                ((*_scan(line, piece, anywhere=True), at) for at, piece in enumerate(pieces)), default=None
+            )
+            if nearest is None or nearest[0] > share * len(line):
+                unmatched.append(line)
+                continue
+            cost, end, at = nearest
+            piece = pieces.pop(at)
+            _, back = _scan(line[::-1], piece[:end][::-1], anywhere=True)
+            pieces += [rest for rest in (piece[: end - back].strip(), piece[end:].strip()) if rest]
+            errors += cost
+        waiting = unmatched
+    missing = sum(map(len, waiting))
+    return errors + missing + sum(len(piece.replace(" ", "")) for piece in pieces)
 
 
 def bag_errors(truth: Sequence[str], read: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ import numpy as np
 
 from .lines import TextLine
 
-LONG_SIDE = 1280
+LONG_SIDE = 1152
 STEP = 32
 THRESHOLD = 0.3
 LEAST_SCORE = 0.6

@@ -1,4 +1,4 @@
-"""The picture of a page as the reader wants it: black ink only, at most 300 dpi, and which of that ink looks like letters."""
+"""The picture of a page as reading wants it: black ink, at most 300 dpi; and which of that ink looks like letters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ SURVEY_DPI = 100.0
 
 FEWEST_PIECES = 3
 """A page with fewer pieces of letter-like ink has nothing to read."""
+
+DARKEST = 3
+"""Percentile of a line's pixels that stands for its ink; half of them are paper."""
+
+PALE = 0.6
+"""Ink paler than this share of the way from a line's ink to its paper is not the line's own."""
+
+LEAST_CONTRAST = 20
 
 Rectangle = tuple[float, float, float, float]
 
@@ -78,6 +86,15 @@ def survey(grey: np.ndarray, dpi: float) -> Survey:
     letters &= area >= 4
     letters[0] = False
     return Survey(letters.astype(np.uint8)[labels], int(letters.sum()), scale)
+
+
+def without_pale_ink(cutting: np.ndarray) -> np.ndarray:
+    """The picture of a line with what is clearly paler than its darkest ink gone: seals, ghosts of the page behind."""
+    black, paper = np.percentile(cutting, (DARKEST, 50))
+    if paper - black < LEAST_CONTRAST:
+        return cutting
+    stretched = (cutting.astype(np.float32) - black) * (255 / (PALE * (paper - black)))
+    return np.clip(stretched, 0, 255).astype(np.uint8)
 
 
 def legible(image: np.ndarray, dpi: float) -> tuple[np.ndarray, str, Survey]:

@@ -11,7 +11,7 @@ MARGIN_ABOVE = 0.12
 MARGIN_ASIDE = 0.15
 """What is cut along with a line on each side, as a share of its height: accents and first letters need it."""
 
-HIGHEST = int(__import__("os").environ.get("HH", "48"))
+HIGHEST = 48
 """Rows of pixels of a cutting."""
 
 MOST_TILTED = 10.0
@@ -120,7 +120,7 @@ def levelling(shape: tuple[int, ...], angle: float) -> np.ndarray:
 
 
 def oriented(lines: list[TextLine], direction: float) -> list[TextLine]:
-    """The same rectangles with their corners counted so that each reads as nearly as possible in the direction (degrees)."""
+    """The same rectangles, their corners counted so that each reads as nearly as can be in the direction (degrees)."""
     towards = np.array([np.cos(np.radians(direction)), np.sin(np.radians(direction))])
     turned = []
     for line in lines:

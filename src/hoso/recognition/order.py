@@ -21,17 +21,21 @@ SHARED_COLUMN = 0.15
 SHARED_ROW = 0.5
 """Two lines stand in one row when this share of the lower one lies beside the other."""
 
-WORD_GAP = 1.0
-"""Pieces of one row nearer than this many line heights are one line."""
+COLUMN_GAP = (0.8, 2.2)
+"""A gap between words parts columns when it is wider than both the first, in line heights, and the second, in usual
+gaps of the page: a typewriter's gaps are wide, a head's columns stand near."""
 
 BLOCK_GAP = 2.5
 """A block ends where the next line is further than this many line heights."""
 
 
-def reading_order(boxes: Sequence[Rectangle], tables: Sequence[Table] = ()) -> list[list[int]]:
+def reading_order(
+    boxes: Sequence[Rectangle], tables: Sequence[Table] = (), gap: float = COLUMN_GAP[0]
+) -> list[list[int]]:
     """Lines of text in reading order: each is a list of positions in ``boxes``, from left to right.
 
-    Several positions in one list are pieces of one printed line that the detector had taken apart.
+    Several positions in one list are pieces of one printed line that the detector had taken apart: nearer to each
+    other than ``gap`` line heights (see ``column_gap``).
     """
     inside: dict[int, list[int]] = {}
     outside: list[int] = []
@@ -41,14 +45,32 @@ def reading_order(boxes: Sequence[Rectangle], tables: Sequence[Table] = ()) -> l
             outside.append(position)
         else:
             inside.setdefault(owner, []).append(position)
-    rows = _rows(boxes, outside)
-    groups = [[row] for row in rows] + [_table_rows(boxes, members, tables[owner]) for owner, members in inside.items()]
-    bounds = [_union([boxes[position] for position in row]) for row in rows]
-    bounds += [tables[owner].bounds for owner in inside]
+    groups = [[row] for row in _rows(boxes, outside, gap)]
+    bounds = [_union([boxes[position] for position in row]) for [row] in groups]
+    for owner, members in inside.items():
+        groups.append(_table_rows(boxes, members, tables[owner], gap))
+        bounds.append(tables[owner].bounds)
     return [row for group in _ordered(bounds) for row in groups[group]]
 
 
-def _table_rows(boxes: Sequence[Rectangle], members: list[int], table: Table) -> list[list[int]]:
+def column_gap(lines: Sequence[tuple[float, Sequence[Rectangle]]]) -> float:
+    """The gap, in line heights, beyond which words of a row stand in two columns, from the heights and word boxes of
+    the lines of a page."""
+    gaps = [gap / height for height, words in lines for gap in _gaps(words)]
+    return max(COLUMN_GAP[0], COLUMN_GAP[1] * float(np.median(gaps))) if gaps else COLUMN_GAP[0]
+
+
+def columns(words: Sequence[Rectangle], gap: float) -> list[slice]:
+    """The parts of a row of words, from left to right, that gaps wider than ``gap`` pixels leave together."""
+    starts = [position for position, wide in enumerate(_gaps(words), 1) if wide > gap]
+    return [slice(start, end) for start, end in zip([0, *starts], [*starts, len(words)], strict=True) if end]
+
+
+def _gaps(words: Sequence[Rectangle]) -> list[float]:
+    return [following[0] - word[2] for word, following in zip(words, words[1:], strict=False)]
+
+
+def _table_rows(boxes: Sequence[Rectangle], members: list[int], table: Table, gap: float) -> list[list[int]]:
     """The lines of a table cell by cell; what stands in no cell comes after them."""
     cells: dict[int, list[int]] = {}
     for position in members:
@@ -56,7 +78,7 @@ def _table_rows(boxes: Sequence[Rectangle], members: list[int], table: Table) ->
         cells.setdefault(place, []).append(position)
     ordered = []
     for place in sorted(cells):
-        for row in reading_order([boxes[position] for position in cells[place]]):
+        for row in reading_order([boxes[position] for position in cells[place]], gap=gap):
             ordered.append([cells[place][position] for position in row])
     return ordered
 
@@ -123,7 +145,7 @@ def _nearest(box: np.ndarray, candidates: np.ndarray, *, top: bool) -> list[int]
     return [int(c) for c, m in zip(candidates, middle, strict=True) if box[nearest, 1] < m < box[nearest, 3]]
 
 
-def _rows(boxes: Sequence[Rectangle], positions: list[int]) -> list[list[int]]:
+def _rows(boxes: Sequence[Rectangle], positions: list[int], gap: float) -> list[list[int]]:
     """Pieces of one printed line put together."""
     rows: list[list[int]] = []
     for position in sorted(positions, key=lambda p: boxes[p][0]):
@@ -132,7 +154,7 @@ def _rows(boxes: Sequence[Rectangle], positions: list[int]) -> list[list[int]]:
             last = boxes[row[-1]]
             lowest = min(box[3] - box[1], last[3] - last[1])
             beside = min(box[3], last[3]) - max(box[1], last[1]) > SHARED_ROW * lowest
-            if beside and -lowest < box[0] - last[2] < WORD_GAP * lowest:
+            if beside and -lowest < box[0] - last[2] < gap * lowest:
                 row.append(position)
                 break
         else:
