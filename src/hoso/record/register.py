@@ -140,7 +140,7 @@ def gone(record: Any) -> None:
         for row in rows(record, 0, count(record)):
             document = by_uid(row.uid) if row.placed else None
             if document is not None:
-                IAnnotations(document)[PLACEMENTS].pop(IUUID(record), None)
+                IAnnotations(document).get(PLACEMENTS, {}).pop(IUUID(record), None)
                 _tell(document)
 
 
