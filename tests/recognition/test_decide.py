@@ -9,7 +9,7 @@ VIETNAMESE = "Căn cứ Luật Tổ chức chính quyền địa phương và đ
 ENGLISH = "The parties to this agreement shall be bound by the terms of it and are not released from them"
 GARBAGE = "CQNG HbA xA HQI CHfr NGHiA VI$T NAM DQc l4p Tg do Hqnh phric s6 12ffiD ngiy"
 TEXT = PageEvidence(
-    text=VIETNAMESE, characters=70, bad=0, words=17, fonts=(), image_share=0.0, suspicious=False, empty=False
+    text=VIETNAMESE, characters=70, bad=0, guessed=0, words=17, fonts=(), image_share=0.0, suspicious=False, empty=False
 )
 GOOD = Look(blank=False, pieces=300, coverage=0.98, covered=0, unseen=0)
 
@@ -25,6 +25,8 @@ def nobody_looks() -> Look:
         ({"text": ENGLISH}, None, "text", "text_layer"),
         ({"bad": 30}, None, "ocr", "bad_characters"),
         ({"bad": 1}, None, "text", "text_layer"),
+        ({"guessed": 70}, None, "text", "text_layer"),
+        ({"guessed": 70, "text": GARBAGE}, None, "ocr", "bad_characters"),
         ({"image_share": 1.0}, GOOD, "text", "text_layer"),
         ({"image_share": 1.0, "text": ENGLISH}, GOOD, "text", "text_layer"),
         ({"image_share": 1.0, "text": GARBAGE}, None, "ocr", "garbage_layer"),

@@ -74,6 +74,14 @@ def test_a_number_parted_at_the_end_of_a_line_keeps_its_hyphen(write):
     assert page.text == "theo Nghị định số 109/2025/NĐ-\nCP ngày 12/5"
 
 
+def test_signs_outside_the_basic_plane_keep_the_places_of_the_rest(write):
+    line = "Ký hiệu 𝑥 và 𝔸 trong công thức"
+    path = write(samples.pdf(samples.text_page([line])))
+    page = only_page(path)
+    assert page.text == line
+    assert_words_lie_on_the_ink(path, page)
+
+
 def test_letters_drawn_later_from_another_font_take_their_place(write):
     alphabet = "Textbìnhườg ,đậm"
     content = (

@@ -33,13 +33,14 @@ _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence:
-    """What is known of a page before it is drawn: its layer's text and characters, those that cannot be decoded, the
-    fonts' names, and from its content the share of the largest picture, whether anything is drawn and whether
-    something may hide text."""
+    """What is known of a page before it is drawn: its layer's text and characters, those that cannot be decoded or
+    had to be guessed, the fonts' names, and from its content the share of the largest picture, whether anything is
+    drawn and whether something may hide text."""
 
     text: str
     characters: int
     bad: int
+    guessed: int
     words: int
     fonts: tuple[str, ...]
     image_share: float
@@ -60,9 +61,11 @@ def decide(page: PageEvidence, look: Callable[[], Look]) -> Decision:
     """Choose the way; ``look`` draws the page and is called only where the layer alone cannot tell."""
     if page.characters < FEW_CHARACTERS:
         return _decide_almost_empty(page, look)
-    if page.bad >= BAD_AT_LEAST and page.bad > BAD_SHARE * (page.characters + page.bad):
+    if _too_many(page.bad, page):
         return Decision("ocr", "bad_characters")
     encoding = _encoding(page)
+    if _too_many(page.guessed, page) and not _is_language(page.text, encoding):
+        return Decision("ocr", "bad_characters")
     has_image = page.image_share >= LARGE_IMAGE
     if has_image and not _is_language(page.text, encoding):
         return Decision("ocr", "garbage_layer")
@@ -89,6 +92,10 @@ def _decide_almost_empty(page: PageEvidence, look: Callable[[], Look]) -> Decisi
     if page.characters and not page.bad and not page.image_share and not page.suspicious:
         return Decision("text", "text_layer")
     return Decision("ocr", "no_text_layer")
+
+
+def _too_many(characters: int, page: PageEvidence) -> bool:
+    return characters >= BAD_AT_LEAST and characters > BAD_SHARE * page.characters
 
 
 def _encoding(page: PageEvidence) -> legacy.Encoding:

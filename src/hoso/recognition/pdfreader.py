@@ -143,6 +143,7 @@ def _evidence(layer: TextLayer, content: Content, reader: LayerReader) -> PageEv
         text=" ".join(word.text for word in words),
         characters=layer.characters,
         bad=layer.bad,
+        guessed=layer.guessed,
         words=len(words),
         fonts=tuple({reader.font_name(word.first) for word in words[:: max(1, len(words) // _FONT_SAMPLE)]}),
         image_share=content.image_share,

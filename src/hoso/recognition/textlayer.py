@@ -24,6 +24,8 @@ _WORD = re.compile(rf"[^\s\0{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END
 _SYMBOLS = str.maketrans("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc\uf0fe\uf0e0", "•▪-➢✓☑→")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _BAD = re.compile("[\0-\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_OUTSIDE_PLANE = re.compile("[\U00010000-\U0010ffff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAP_SAMPLE = 200
 _ANGLE_SAMPLE = 50
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -41,12 +43,13 @@ class LayerWord:
 
 @dataclass(slots=True)
 class TextLayer:
-    """What the layer holds: lines of words, how many characters, the share that cannot be decoded, and whether it was
-    cut at the limit."""
+    """What the layer holds: lines of words, how many characters, how many of these cannot be decoded and how many
+    PDFium had to guess (rightly or not), and whether it was cut at the limit."""
 
     lines: list[list[LayerWord]]
     characters: int
     bad: int
+    guessed: int
     cut: bool
 
     @property
@@ -110,8 +113,7 @@ class LayerReader:
             for word in itertools.chain.from_iterable(lines):
                 word.box = turned(word.box, self._frame.size, self._turn)
         characters = sum(len(word.text) for line in lines for word in line)
-        bad = len(_BAD.findall(text)) + self._map_errors(count)
-        return TextLayer(lines, characters, bad, available > count)
+        return TextLayer(lines, characters, len(_BAD.findall(text)), self._guessed(count), available > count)
 
     def font_name(self, character: int) -> str:
         """The name of the font of a character, as the file gives it; empty where it gives none."""
@@ -136,10 +138,12 @@ class LayerReader:
         """The characters, one for each of PDFium's, so that positions in the text are numbers of characters."""
         buffer = ctypes.create_string_buffer(2 * count + 2)
         pdfium.FPDFText_GetText(self._layer, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-        text = buffer.raw[: 2 * count].decode("utf-16-le", "replace")
+        text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+        # PDFium counts a character outside the basic plane twice; the second place gets one that nobody sees.
+        text = _LONE_SURROGATE.sub("\ufffd", _OUTSIDE_PLANE.sub("\\g<0>\u200b", text))
         if len(text) == count and "\0" not in text[:-1]:
             return text
-        # Characters outside the basic plane or without a letter shift the quick answer: take them one by one.
+        # Characters without a letter shift the quick answer: take them one by one.
         codes = (pdfium.FPDFText_GetUnicode(self._layer, number) for number in range(count))
         return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
@@ -191,7 +195,7 @@ class LayerReader:
         width, height = self._frame.size
         return box[2] > 0 and box[3] > 0 and box[0] < width and box[1] < height
 
-    def _map_errors(self, count: int) -> int:
+    def _guessed(self, count: int) -> int:
         """How many characters have no entry in their font's map to Unicode, projected from a sample."""
         step = max(1, count // _MAP_SAMPLE)
         errors = sum(pdfium.FPDFText_HasUnicodeMapError(self._layer, number) == 1 for number in range(0, count, step))
