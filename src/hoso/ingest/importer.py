@@ -92,7 +92,8 @@ class Importer:
         target.segments(self._order.into)
         with import_lock(self._home):
             if self._catalogue_path:
-                self._catalogue = read_catalogue(self._catalogue_path)
+                with self._open_site():  # what a column means depends on the site's types
+                    self._catalogue = read_catalogue(self._catalogue_path)
             self._prepare()
             files, size = self._survey()
             if self._catalogue:
