@@ -48,8 +48,8 @@ def test_the_filter_of_a_search_holds_the_tokens(portal, act):
     act("anonymous")
     assert visible_tokens() == ["Anonymous"]
     act("member")
-    assert "user:hoso:dossier:internal:read:*" in visible_tokens()
-    assert "user:hoso:dossier:private:read:*" not in visible_tokens()
+    assert "user:hoso:*:internal:read:*" in visible_tokens()
+    assert "user:hoso:*:private:read:*" not in visible_tokens()
     assert visible_tokens() == visible_tokens(portal.acl_users.getUserById("member"))
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 import transaction
 from plone.app.testing import TEST_USER_ID, setRoles
+from Products.CMFPlone.CatalogTool import CatalogTool
 from zope.component.hooks import getSite, setSite
 
 from hoso.access import set_level, subtree, tokens
@@ -70,19 +71,19 @@ def test_a_large_dossier_is_renewed_by_the_job(functional_portal, context, large
     assert [record for record in below(large) if indexed(functional_portal, record) != ["Anonymous"]] == []
 
 
-def test_a_job_that_was_killed_goes_on_where_it_was(functional_portal, context, large, monkeypatch):
-    set_level(large, "public")
+def test_a_job_that_was_killed_goes_on_where_it_was(functional_portal, context, monkeypatch):
+    setRoles(functional_portal, TEST_USER_ID, ["Manager"])
+    monkeypatch.setattr(subtree, "AT_ONCE", 2)
+    monkeypatch.setattr(subtree, "_BATCH", 3)
+    dossier = create(functional_portal, "Dossier", title="Hồ sơ")
+    documents = [create(dossier, "ArchivalDocument", f"vb-{number}", title="Văn bản") for number in range(8)]
     transaction.commit()
-    renewed = []
-    renew = subtree._renew
+    set_level(dossier, "public")
+    transaction.commit()
 
-    def counted(record):
-        before = indexed(functional_portal, record)
-        renew(record)
-        if before != tokens(record):
-            renewed.append(record.getId())
-
-    monkeypatch.setattr(subtree, "_renew", counted)
+    def renewed():
+        transaction.begin()
+        return [document.getId() for document in documents if indexed(functional_portal, document) == ["Anonymous"]]
 
     class Killed(BaseException):
         pass
@@ -92,12 +93,20 @@ def test_a_job_that_was_killed_goes_on_where_it_was(functional_portal, context, 
 
     dying = JobContext(context.home, context.enter, context.stopping, die)
     with pytest.raises(Killed):
-        subtree.renew_below(dying, [new_entry("rights", large.UID())])
-    transaction.begin()
-    first = list(renewed)
-    assert len(first) == subtree._BATCH
-    subtree.renew_below(context, [new_entry("rights", large.UID())])
-    assert sorted(renewed) == sorted({record.getId() for record in below(large)})
+        subtree.renew_below(dying, [new_entry("rights", dossier.UID())])
+    assert renewed() == ["vb-0", "vb-1", "vb-2"]
+
+    written = []
+    catalog_object = CatalogTool.catalog_object
+
+    def counted(catalog, record, *args, **kwargs):
+        written.append(record.getId())
+        return catalog_object(catalog, record, *args, **kwargs)
+
+    monkeypatch.setattr(CatalogTool, "catalog_object", counted)
+    subtree.renew_below(context, [new_entry("rights", dossier.UID())])
+    assert written == ["vb-3", "vb-4", "vb-5", "vb-6", "vb-7"]
+    assert len(renewed()) == 8
 
 
 def test_a_small_dossier_is_renewed_at_once(portal):

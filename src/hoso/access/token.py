@@ -1,9 +1,9 @@
 """Tokens: what a record carries and a person holds, so that the two meet.
 
-A token names a class of records and a right to them. A record carries those of its class; a person holds, as virtual
-groups, those that the table gives their functions. A change of the table, an assignment or its end therefore touches
-no record. A token says ``hoso:<kind>:<level>:<right>:<department>``; as no sign-in name can contain a colon, nobody
-can be named like one.
+A token names a class of records and a right to them. A record carries those of its class, for its kind and for any
+kind; a person holds, as virtual groups, those that the table gives their functions, in as few tokens as will say it. A
+change of the table, an assignment or its end therefore touches no record. A token says
+``hoso:<kind>:<level>:<right>:<department>``; as no sign-in name can contain a colon, nobody can be named like one.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import Any
 
 from .levels import level
-from .table import NO_LEVEL, RIGHTS, SITE, kind, rights_of
+from .table import KINDS, NO_LEVEL, RIGHTS, SITE, kind, rights_of
 
-ANY_DEPARTMENT = "*"
+ANY_KIND = ANY_DEPARTMENT = "*"
 _PREFIX = "hoso:"
 
 
@@ -32,12 +32,23 @@ def is_token(group_id: str) -> bool:
 @cache
 def tokens_of_function(function: str, department: str = ANY_DEPARTMENT) -> frozenset[str]:
     """What a person with a function in a department holds."""
-    return frozenset(_token(*line, department) for line in rights_of(function))
+    kinds_at: dict[tuple[str, str], set[str]] = {}
+    for of_kind, at, right in rights_of(function):
+        kinds_at.setdefault((at, right), set()).add(of_kind)
+    return frozenset(
+        _token(of_kind, at, right, department)
+        for (at, right), kinds in kinds_at.items()
+        for of_kind in ({ANY_KIND} if kinds == set(KINDS) else kinds)
+    )
 
 
 @cache
 def _roles_of_class(kind: str, level: str) -> Mapping[str, tuple[str, ...]]:
-    roles = {_token(kind, level, right, ANY_DEPARTMENT): (role,) for right, role in RIGHTS.items()}
+    roles = {
+        _token(each, level, right, ANY_DEPARTMENT): (role,)
+        for each in (kind, ANY_KIND)
+        for right, role in RIGHTS.items()
+    }
     return MappingProxyType(roles)
 
 
