@@ -34,4 +34,4 @@ def test_health_without_storage_is_503(functional, portal, browse, monkeypatch):
     browser.open(f"{portal.absolute_url()}/hoso-health")
     assert browser.headers["Status"].startswith("503")
     assert json.loads(browser.contents)["storage"] == "down"
-    assert "gone" not in browser.contents
+    assert "gone" not in str(browser.contents)

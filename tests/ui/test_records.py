@@ -18,17 +18,19 @@ def seen(browser, record) -> html.HtmlElement:
     return html.fromstring(browser.contents)
 
 
-def rows(page) -> list[list[str]]:
-    """The cells of the register's rows."""
-    return [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//tbody/tr")]
+def rows(page, table: str = "h-register") -> list[list[str]]:
+    """The cells of a table's rows; without a name, those of the register."""
+    found = page.xpath(f"//table[@aria-labelledby='{table}']/tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
 
 
 def test_document_shows_values_with_their_origin_its_files_and_its_place(archive, browse):
     page = seen(browse("member"), archive.document)
-    table = {row[0]: row[1:] for row in rows(page)}
+    table = {row[0]: row[1:] for row in rows(page, "h-description")}
     assert table["Ngày, tháng, năm văn bản"][:2] == ["30/06/2016", "Gõ tay"]
-    (file_row,) = (row for name, row in table.items() if "1004 Quyết định.pdf" in name)
-    assert files.current(version).sha256 in file_row
+    (file_row,) = rows(page, "h-files")
+    assert "1004 Quyết định.pdf" in file_row[0]
+    assert files.current(archive.document).sha256 in file_row
     assert "Kho 2 – giá 14 – hộp 231 – hồ sơ 1458 – tờ 1–3" in page.text_content()
     assert [a.get("href") for a in page.xpath("//ol[@class='page-numbers']//a")] == [
         f"{archive.document.absolute_url()}/page/{number}" for number in (1, 2, 3)
@@ -52,11 +54,11 @@ def test_dossier_lists_documents_with_number_date_sheets_and_state(archive, brow
     ]
 
 
-@pytest.mark.parametrize(("person", "count"), [("archivist", 3), ("member", 2), (None, 2)])
+@pytest.mark.parametrize(("person", "count"), [("archivist", 4), ("member", 3), (None, 3)])
 def test_counts_and_rows_are_of_what_the_person_may_see(archive, browse, person, count):
     page = seen(browse(person), archive.dossier)
     assert page.xpath("string(//h2[@id='h-register']/small)") == str(count)
-    assert [row[0] for row in rows(page)[:count]] == [str(n) for n in range(1, count + 1)]
+    assert [row[0] for row in rows(page)] == [str(n) for n in range(1, count + 1)]
     assert ("Văn bản mật danh" in page.text_content()) == (person == "archivist")
 
 
@@ -78,7 +80,7 @@ def test_a_register_is_cut_into_pages(archive, browse):
     transaction.commit()
     browser = browse("member")
     page = seen(browser, archive.closed)
-    assert len([row for row in rows(page) if row[3].startswith("Tài liệu")]) == 100
+    assert len(rows(page)) == 100
     browser.open(page.xpath("//ul[@class='pagination']//a/@href")[-1])
     assert [row[0] for row in rows(html.fromstring(browser.contents))[:2]] == ["101", "102"]
 
@@ -98,7 +100,7 @@ def test_nothing_of_a_private_document_is_handed_out(archive, browse, person):
         browser = browse(person)
         browser.open(archive.secret.absolute_url() + path)
         assert not browser.headers["Status"].startswith("200"), path
-        assert "Văn bản mật danh" not in (browser.contents or ""), path
+        assert "Văn bản mật danh" not in str(browser.contents), path
 
 
 def test_the_archivist_gets_the_private_document(archive, browse):
