@@ -47,6 +47,14 @@ def test_rules(page, look, way, reason):
     assert (decision.way, decision.reason) == (way, reason)
 
 
+@pytest.mark.parametrize(
+    ("fonts", "encoding"), [(("Arial",), "unicode"), ((".VnTimeH",), "tcvn3"), (("ABCDEF+.VnArial",), "tcvn3")]
+)
+def test_a_few_words_are_converted_only_where_the_font_says_so(fonts, encoding):
+    page = replace(TEXT, text="QuyÕt ®Þnh sè 5", words=4, characters=12, fonts=fonts)
+    assert decide(page, nobody_looks).encoding == encoding
+
+
 def test_a_legacy_layer_is_converted():
     page = replace(TEXT, text="C¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph\xad¬ng")
     assert decide(page, nobody_looks) == Decision("legacy-convert", "legacy_tcvn3", "tcvn3")

@@ -21,11 +21,14 @@ GOOD_COVERAGE = 0.85
 UNSEEN_SHARE = 0.2
 UNICODE_SHARE = 0.05
 ENGLISH_SHARE = 0.1
+ENOUGH_WORDS = 8
 
 # Frequent English words that are no Vietnamese syllables: a quarter of any English prose.
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|for|is|with|that|by|this|are|be|as|from|it|was|which|or|shall|not|have|has|will)\b", re.IGNORECASE
 )
+
+_LEGACY_FONT = re.compile(r"(?:^|\+|\.)(?:Vn[A-Z0-9]|VNI)")
 
 # Letters that no text in a legacy encoding has; trying those encodings costs more than reading the page.
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")
@@ -101,11 +104,20 @@ def _too_many(characters: int, page: PageEvidence) -> bool:
 def _encoding(page: PageEvidence) -> legacy.Encoding:
     if len(_UNICODE_ONLY.findall(page.text)) > UNICODE_SHARE * page.characters:
         return "unicode"
-    return legacy.detect(page.text, page.fonts)
+    encoding = legacy.detect(page.text, page.fonts)
+    named = any(_LEGACY_FONT.search(name) for name in page.fonts)
+    if named or (page.words >= ENOUGH_WORDS and _vietnamese_share(page.text, encoding) >= LANGUAGE_SHARE):
+        return encoding
+    # A few words of German or a table of signs come nearer to Vietnamese by conversion, but not near.
+    return "unicode"
 
 
 def _is_language(text: str, encoding: legacy.Encoding) -> bool:
     """Whether the text can be Vietnamese or English; what another program recognised badly is neither."""
-    if syllable_share(nfc(text) if encoding == "unicode" else legacy.convert(text, encoding)) >= LANGUAGE_SHARE:
+    if _vietnamese_share(text, encoding) >= LANGUAGE_SHARE:
         return True
     return len(_ENGLISH.findall(text)) > ENGLISH_SHARE * len(text.split())
+
+
+def _vietnamese_share(text: str, encoding: legacy.Encoding) -> float:
+    return syllable_share(nfc(text) if encoding == "unicode" else legacy.convert(text, encoding))
