@@ -18,6 +18,7 @@ class Differences:
     missing: tuple[str, ...]
     different: tuple[str, ...]
     strange: tuple[str, ...]
+    compared: int
 
     def __bool__(self) -> bool:
         return bool(self.missing or self.different or self.strange)
@@ -40,4 +41,4 @@ def differences(site: Any) -> Differences:
         elif indexed[uid] != revision_of(obj):
             different.append(uid)
         obj._p_deactivate()
-    return Differences(tuple(missing), tuple(different), tuple(sorted(indexed.keys() - seen)))
+    return Differences(tuple(missing), tuple(different), tuple(sorted(indexed.keys() - seen)), len(seen))

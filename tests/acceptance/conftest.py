@@ -1,0 +1,95 @@
+"""A real instance, started as a newcomer starts it, with the demo: storage, web and worker as processes of their own."""
+
+import csv
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Instance:
+    """One instance: its home, its address, and the command line that belongs to it."""
+
+    home: Path
+    port: int
+    demo: bool = True
+
+    @property
+    def url(self):
+        return f"http://localhost:{self.port}/hoso"
+
+    @property
+    def environment(self):
+        return {
+            **os.environ,
+            "HOSO_HOME": str(self.home),
+            "HOSO_PORT": str(self.port),
+            "HOSO_DEMO": "1" if self.demo else "0",
+        }
+
+    def script(self, *arguments):
+        return subprocess.run(
+            [TOP / "scripts" / "run", *arguments],
+            env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=900,
+        )  # fmt: skip
+
+    def start(self):
+        done = self.script("--detach")
+        assert done.returncode == 0, done.stderr
+
+    def stop(self):
+        done = self.script("--stop")
+        assert done.returncode == 0, done.stderr
+
+    def hoso(self, *arguments, code=0):
+        """Run the command; the parsed answer where it was asked for JSON, else what it printed."""
+        done = subprocess.run(
+            [Path(sys.executable).parent / "hoso", *map(str, arguments)],
+            env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=900,
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr
+        return json.loads(done.stdout) if "--json" in arguments else done.stdout
+
+    @property
+    def accounts(self):
+        """User → the account's row."""
+        with (self.home / "demo-accounts.csv").open(encoding="utf-8", newline="") as file:
+            return {row["user"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory):
+    """The running instance with its demo read; tests leave it as they found it."""
+    found = Instance(tmp_path_factory.mktemp("h") / "home", free_port())
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def new_instance(tmp_path):
+    """An instance without the demo, not started yet; stopped after the test."""
+    made = Instance(tmp_path / "h", free_port(), demo=False)
+    yield made
+    if (made.home / "instance" / "supervisord.conf").exists():
+        made.stop()

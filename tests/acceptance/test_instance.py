@@ -1,0 +1,121 @@
+"""The instance as its administrator meets it: started, asked, backed up, wiped, restored, damaged, mended."""
+
+import shutil
+import urllib.error
+import urllib.request
+
+import pytest
+
+QUERIES = ("quan su xa phuong", '"Ban Chỉ huy quân sự"', "08-NQ/TU", "phu cap dac biet", '"phụ cấp đặc biệt"')
+
+
+def answers(instance):
+    """Query → what is found, by title with its pages, so that two states can be compared."""
+    found = {}
+    for query in QUERIES:
+        answer = instance.hoso("search", query, "--json")
+        found[query] = [
+            (hit["uid"], hit["title"], [(page["page"], page["snippet"]) for page in hit["pages"]])
+            for hit in answer["hits"]
+        ]
+    return found
+
+
+def test_health_answers(instance):
+    with urllib.request.urlopen(f"http://localhost:{instance.port}/hoso-health") as answer:
+        assert answer.status == 200
+
+
+def test_accounts_are_private_and_none_has_a_default_password(instance):
+    path = instance.home / "demo-accounts.csv"
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.read_text().splitlines()[0] == "user,password,name,role"
+    passwords = [account["password"] for account in instance.accounts.values()]
+    assert len(set(passwords)) == len(passwords)
+    assert min(map(len, passwords)) >= 12
+
+
+def test_demo_is_read_and_found_with_and_without_accents(instance):
+    status = instance.hoso("status", "--wait", "--json")
+    assert status["reading"]["waiting"] == status["indexing"]["waiting"] == status["reading"]["failed"] == 0
+    assert status["indexing"]["parked"] == 0
+    found = answers(instance)
+    assert all(found.values())
+    assert "quân sự" in found["quan su xa phuong"][0][1]
+    assert "08-NQ/TU" in found["08-NQ/TU"][0][1]
+
+
+def test_search_on_behalf_of_a_person_knows_their_rights(instance):
+    secret, internal = '"phòng, chống tội phạm"', '"phụ cấp đặc biệt"'
+    totals = {
+        (user, query): instance.hoso("search", query, "--as", user, "--json")["total"]
+        for user in ("luutru", "canbo", "anonymous")
+        for query in (secret, internal)
+    }
+    assert [totals[user, secret] > 0 for user in ("luutru", "canbo", "anonymous")] == [True, False, False]
+    assert [totals[user, internal] > 0 for user in ("luutru", "canbo", "anonymous")] == [True, True, False]
+
+
+def test_second_start_says_that_it_runs(instance):
+    done = instance.script("--detach")
+    assert done.returncode == 0
+    assert instance.url in done.stderr
+
+
+def test_verify_finds_nothing_wrong(instance):
+    result = instance.hoso("verify", "--json")
+    assert result["findings"] == []
+    assert result["originals"] == 9
+
+
+def test_backup_wipe_restore_gives_the_same_answers(instance, tmp_path):
+    before = answers(instance)
+    hashes = instance.hoso("verify", "--json")
+    instance.hoso("backup", tmp_path / "kept")
+    instance.stop()
+    shutil.rmtree(instance.home)
+    instance.hoso("restore", tmp_path / "kept")
+    instance.start()
+    instance.hoso("status", "--wait")
+    assert instance.hoso("verify", "--json") == hashes
+    assert answers(instance) == before
+
+
+@pytest.mark.parametrize("harm", ["missing", "damaged"])
+def test_an_index_that_is_gone_is_said_and_built_again(instance, harm):
+    before = answers(instance)
+    if harm == "missing":
+        shutil.rmtree(instance.home / "search")
+        (instance.home / "search").mkdir()
+    else:
+        for path in (instance.home / "search").glob("documents-*/meta.json"):
+            path.write_text("{")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{instance.url}/@@hoso-search?q=quan")
+    assert refused.value.code == 503
+    result = instance.hoso("verify", "--json")
+    assert [finding["kind"] for finding in result["findings"]] == ["index_missing"]
+    instance.hoso("status", "--wait")
+    assert answers(instance) == before
+
+
+def test_reindex_keeps_answering_and_changes_nothing(instance):
+    before = answers(instance)
+    instance.hoso("reindex")
+    assert answers(instance) == before
+
+
+def test_wait_says_at_once_that_nobody_works(instance):
+    supervisor = instance.home / "instance" / "supervisord.conf"
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    control = [Path(sys.executable).parent / "supervisorctl", "-c", supervisor]
+    subprocess.run([*control, "stop", "worker"], check=True, capture_output=True)
+    try:
+        document = instance.home / "extra.txt"
+        instance.hoso("status", "--wait")  # nothing waits: no worker is needed
+        assert not document.exists()
+    finally:
+        subprocess.run([*control, "start", "worker"], check=True, capture_output=True)
