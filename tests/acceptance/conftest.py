@@ -1,4 +1,4 @@
-"""A real instance, started as a newcomer starts it, with the demo: storage, web and worker as processes of their own."""
+"""A real instance, started as a newcomer starts it, with the demo: storage, web and worker as own processes."""
 
 import csv
 import json

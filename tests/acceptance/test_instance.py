@@ -1,10 +1,15 @@
 """The instance as its administrator meets it: started, asked, backed up, wiped, restored, damaged, mended."""
 
 import shutil
+import subprocess
+import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
+
+BIN = Path(sys.executable).parent
 
 QUERIES = ("quan su xa phuong", '"Ban Chỉ huy quân sự"', "08-NQ/TU", "phu cap dac biet", '"phụ cấp đặc biệt"')
 
@@ -105,17 +110,23 @@ def test_reindex_keeps_answering_and_changes_nothing(instance):
     assert answers(instance) == before
 
 
-def test_wait_says_at_once_that_nobody_works(instance):
-    supervisor = instance.home / "instance" / "supervisord.conf"
-    import subprocess
-    import sys
-    from pathlib import Path
+LEAVE_WORK = """
+import transaction
+from hoso.cli.boot import site_of, start_zope
+from hoso.home import Home
+from hoso.jobs import enqueue
+with site_of(start_zope(Home.from_environment())) as site:
+    enqueue(site, "index", "nobody")
+    transaction.commit()
+"""
 
-    control = [Path(sys.executable).parent / "supervisorctl", "-c", supervisor]
+
+def test_wait_says_at_once_that_nobody_works(instance):
+    control = [BIN / "supervisorctl", "-c", instance.home / "instance" / "supervisord.conf"]
     subprocess.run([*control, "stop", "worker"], check=True, capture_output=True)
     try:
-        document = instance.home / "extra.txt"
-        instance.hoso("status", "--wait")  # nothing waits: no worker is needed
-        assert not document.exists()
+        subprocess.run([BIN / "python", "-c", LEAVE_WORK], env=instance.environment, check=True)
+        instance.hoso("status", "--wait", code=2)
     finally:
         subprocess.run([*control, "start", "worker"], check=True, capture_output=True)
+    instance.hoso("status", "--wait")
