@@ -31,7 +31,7 @@ class Limits:
     objects: int = 50_000
     """Drawing objects of a page that are looked at one by one when choosing how to read it."""
     cpu_seconds: int = 60
-    wall_seconds: int = 180
+    wall_seconds: int = 300
     table_seconds: int = 5
     memory_bytes: int = 3072 * MEGABYTE
     written_bytes: int = 512 * MEGABYTE
@@ -44,7 +44,11 @@ class Limits:
 
 
 def restrict(limits: Limits) -> None:
-    """Put the lasting limits on this process and what it starts; they cannot be raised again."""
+    """Put the lasting limits on this process and what it starts; they cannot be raised again.
+
+    The number of processes is not among them: the kernel counts those of the user in all, not those of a child. A
+    child that starts too many is bounded by the time after which its group is killed.
+    """
     os.nice(limits.niceness)
     for kind, value in (
         (resource.RLIMIT_AS, limits.memory_bytes),
