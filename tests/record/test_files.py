@@ -116,6 +116,15 @@ def test_a_full_disk_has_its_own_message(document):
         add_version(document, Full(), "a.pdf")
 
 
+def test_a_slow_stream_is_recognised_all_the_same(document):
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(3)
+
+    version = add_version(document, Slow(b"%PDF-1.4 slow"), "a")
+    assert (version.media_type, version.size) == ("application/pdf", 13)
+
+
 def test_no_temporary_file_stays(portal, document):
     folder = Path(portal._p_jar.db().storage.temporaryDirectory())
     before = set(folder.glob("hoso-*"))

@@ -6,23 +6,12 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from . import errors
 from .children import Child, ChildStopped
+from .kinds import HEAD_BYTES, Kind, kind_of
 from .limits import Limits
-
-Kind = Literal["pdf", "tiff", "jpeg", "png"]
-
-_PDF_HEADER_WITHIN = 1024
-_SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
-    (b"II*\0", "tiff"),
-    (b"MM\0*", "tiff"),
-    (b"II+\0", "tiff"),
-    (b"MM\0+", "tiff"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "png"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +52,15 @@ def identify(path: Path, limits: Limits) -> tuple[Kind, int]:
         if status.st_size > limits.file_bytes:
             raise errors.TooLargeFile(path, bytes=status.st_size, limit=limits.file_bytes)
         with path.open("rb") as file:
-            start = file.read(_PDF_HEADER_WITHIN + 5)
+            head = file.read(HEAD_BYTES)
     except PermissionError as cause:
         raise errors.ForbiddenFile(path) from cause
     except (FileNotFoundError, NotADirectoryError) as cause:
         raise errors.MissingFile(path) from cause
-    for signature, kind in _SIGNATURES:
-        if start.startswith(signature):
-            return kind, status.st_size
-    if b"%PDF-" in start:
-        return "pdf", status.st_size
-    raise errors.NotSupportedFile(path)
+    kind = kind_of(head)
+    if kind is None:
+        raise errors.NotSupportedFile(path)
+    return kind, status.st_size
 
 
 def ask_facts(child: Child, path: Path, kind: Kind) -> dict[str, Any]:

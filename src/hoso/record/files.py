@@ -23,10 +23,11 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 from zope.event import notify
 
+from hoso.recognition.kinds import HEAD_BYTES
 from hoso.record import file_errors
 from hoso.record.events import FileVersionAdded
 from hoso.record.limits import file_limit
-from hoso.record.media import SNIFFED_BYTES, media_type
+from hoso.record.media import media_type
 from hoso.record.origin import current_user, now
 
 KEY = "hoso.record.files"
@@ -164,7 +165,7 @@ def _temporary_copy(stream: BinaryIO, filename: str) -> Iterator[_Copy]:
                 if size > limit:
                     raise file_errors.FileTooLarge(filename, limit)
                 digest.update(chunk)
-                head = head or chunk[:SNIFFED_BYTES]
+                head += chunk[: HEAD_BYTES - len(head)]
                 target.write(chunk)
             target.flush()
             os.fsync(target.fileno())
