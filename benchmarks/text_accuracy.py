@@ -1,4 +1,4 @@
-"""How near a read text comes to the truth: measures that do not depend on reading order, and measures of the order itself.
+"""How near a read text comes to the truth: measures that do not depend on reading order, and measures of the order.
 
 All work on text in NFC with runs of white space as one space. Edit distances are computed bit-parallel (Myers 1999,
 Hyyrö 2003) on Python's long integers.
@@ -53,9 +53,7 @@ def free_errors(truth: Sequence[str], read: str) -> int:
     for share in ROUNDS:
         unmatched = []
         for line in waiting:
-            nearest = min(
-                ((*_scan(line, piece, anywhere=True), at) for at, piece in enumerate(pieces)), default=None
-            )
+            nearest = min(((*_scan(line, piece, anywhere=True), at) for at, piece in enumerate(pieces)), default=None)
             if nearest is None or nearest[0] > share * len(line):
                 unmatched.append(line)
                 continue
@@ -97,7 +95,7 @@ def phrases_over_line_ends(sections: Sequence[Sequence[str]], read: str) -> tupl
 
 
 def _scan(pattern: str, text: str, *, anywhere: bool) -> tuple[int, int]:
-    """Distance of the pattern to the text, or (``anywhere``) to the piece of it that is nearest, and where that ends."""
+    """Distance of the pattern to the text, or (``anywhere``) to the nearest piece of it, and where that ends."""
     if not pattern:
         return (0, 0) if anywhere else (len(text), len(text))
     mask, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)

@@ -31,8 +31,16 @@ def at_most(image: np.ndarray, dpi: float) -> tuple[np.ndarray, float]:
     """The picture and its resolution, brought down to ``MAXIMUM_DPI``; never up, which only harms reading."""
     if dpi <= MAXIMUM_DPI:
         return image, dpi
-    factor = MAXIMUM_DPI / dpi
-    return cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), MAXIMUM_DPI
+    return shrunk(image, MAXIMUM_DPI / dpi), MAXIMUM_DPI
+
+
+def shrunk(picture: np.ndarray, scale: float) -> np.ndarray:
+    """The picture at a scale of at most 1; at least one pixel high and wide."""
+    if scale >= 1.0:
+        return picture
+    height, width = picture.shape[:2]
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
 def black_ink(image: np.ndarray) -> np.ndarray:
@@ -76,7 +84,7 @@ class Survey:
 def survey(grey: np.ndarray, dpi: float) -> Survey:
     """Look for letter-like ink on a grey picture: pieces darker than their surroundings, of the size letters have."""
     scale = min(1.0, SURVEY_DPI / dpi)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1.0 else grey
+    small = shrunk(grey, scale)
     surroundings = cv2.blur(small, (41, 41))
     dark = (small.astype(np.int16) < surroundings.astype(np.int16) - 30).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)

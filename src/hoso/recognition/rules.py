@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from .ink import shrunk
 from .lines import Rectangle, TextLine
 
 WORKING_DPI = 150.0
@@ -32,7 +33,7 @@ class Table:
 def find_tables(level: np.ndarray, dpi: float) -> tuple[list[Table], np.ndarray]:
     """Tables of a level grey picture, and the picture with their rules painted over, which else are read as letters."""
     scale = min(1.0, WORKING_DPI / dpi)
-    small = cv2.resize(level, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrunk(level, scale)
     grid = _rules(small, dpi * scale)
     if not grid.any():
         return [], level
