@@ -97,10 +97,10 @@ def test_the_state_is_in_the_catalog(portal, make_document, worker):
 
 def test_lists_wake_only_what_is_being_read(portal, make_document):
     obj = make_document("Quyet dinh")
-    asleep = SimpleNamespace(reading=brain(portal, obj).reading)
+    asleep = SimpleNamespace(reading_progress=brain(portal, obj).reading_progress)
     assert state_of_brain(asleep).name == "waiting"
     site = portal.portal_catalog.unrestrictedSearchResults(portal_type="Plone Site")[0]
-    assert state_of_brain(SimpleNamespace(reading=site.reading)).name == "none"
+    assert state_of_brain(SimpleNamespace(reading_progress=site.reading_progress)).name == "none"
     hoso.pages.read.set_state(obj, hoso.pages.ReadingState("reading", 1, 200))
     found = brain(portal, obj)
     hoso.pages.read.set_state(obj, hoso.pages.ReadingState("reading", 17, 200))

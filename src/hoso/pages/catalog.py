@@ -18,6 +18,6 @@ def reading_state(obj: Any) -> str:
 
 
 @indexer(IFiled)
-def reading(obj: Any) -> tuple[str, int, int, str]:
+def reading_progress(obj: Any) -> tuple[str, int, int, str]:
     """The state as a plain tuple, for ``state_of_brain``."""
     return tuple(state(obj))

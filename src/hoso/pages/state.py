@@ -67,7 +67,7 @@ def state_of_brain(brain: Any) -> ReadingState:
 
     Their progress is not in the catalog, since it changes every few seconds.
     """
-    value = brain.reading
+    value = brain.reading_progress
     if not isinstance(value, tuple):
         return ReadingState()
     found = ReadingState(*value)
