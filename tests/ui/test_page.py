@@ -34,19 +34,27 @@ def test_hits_are_drawn_where_the_words_stand(archive, browse):
         for rect in page.xpath("//svg//rect")
     ]
     stored = pages.reading(archive.document).page(1)
-    expected = [
-        (
-            100 * x0 / stored.width,
-            100 * y0 / stored.height,
-            100 * (x1 - x0) / stored.width,
-            100 * (y1 - y0) / stored.height,
+    words = [word.box for word in stored.words if word.text in ("đơn", "giản", "hóa")]
+    x0, y0, x1, y1 = words[0][0], words[0][1], words[2][2], words[2][3]
+    assert drawn == [
+        pytest.approx(
+            (
+                100 * x0 / stored.width,
+                100 * y0 / stored.height,
+                100 * (x1 - x0) / stored.width,
+                100 * (y1 - y0) / stored.height,
+            ),
+            abs=0.001,
         )
-        for x0, y0, x1, y1 in (word.box for word in stored.words if word.text in ("đơn", "giản", "hóa"))
     ]
-    assert len(drawn) == 3
-    for shown, wanted in zip(drawn, expected, strict=True):
-        assert shown == pytest.approx(wanted, abs=0.001)
     assert page.xpath("string(//img/@src)") == f"{archive.document.absolute_url()}/page-picture/1?w=1200"
+
+
+def test_a_hit_over_the_end_of_a_line_is_drawn_on_both_lines(archive, browse):
+    page = page_of(browse(), url(archive.document, 1, '"thủ tục kế hoạch"'))
+    stored = pages.reading(archive.document).page(1)
+    tops = [f"{100 * top / stored.height:.3f}%" for top in (100.0, 120.0)]
+    assert page.xpath("//svg//rect/@y") == tops
 
 
 def test_the_text_of_the_page_is_marked_too(archive, browse):

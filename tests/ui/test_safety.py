@@ -10,6 +10,7 @@ from lxml import html
 from hoso.ui.frame.screen import SECURITY_HEADERS
 
 SCREENS = [
+    "{portal}",
     "{portal}/@@hoso-home",
     "{portal}/@@hoso-search?q=th%E1%BB%A7+t%E1%BB%A5c",
     "{portal}/@@undescribed",
@@ -40,6 +41,7 @@ def test_texts_of_records_stay_text(address, browse):
     browser = browse("archivist")
     for pattern in SCREENS:
         browser.open(address(pattern))
+        assert browser.headers["Status"].startswith("404" if pattern.endswith("/99") else "200"), pattern
         page = html.fromstring(browser.contents)
         scripts = [script.get("id") for script in page.xpath("//script")]
         assert set(scripts) <= {"protect-script"}, pattern  # put there by plone.protect, from the site itself

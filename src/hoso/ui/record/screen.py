@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from hoso import access
@@ -30,6 +31,11 @@ class RecordScreen(Screen):
     @property
     def title(self) -> str:
         return self.context.title
+
+    @property
+    def short_title(self) -> str:
+        """The record where its title stands right below: its number, or the title where it has none."""
+        return getattr(aq_base(self.context), "reference", "") or self.context.title
 
     @cached_property
     def way_up(self) -> list[Link]:

@@ -88,4 +88,6 @@ def _day(value: int | None) -> str:
 
 def _place(place: dict[str, str]) -> str:
     """Fonds, series and dossier in one line; the shelf address goes on from there."""
-    return " – ".join(place[name] for name in ("fonds", "series", "dossier") if place.get(name))
+    series = place.get("series", "")
+    parts = (place.get("fonds"), f"mục lục {series}" if series.isdecimal() else series, place.get("dossier"))
+    return " – ".join(part for part in parts if part)
