@@ -142,6 +142,30 @@ def test_engine_down_pauses_the_lane_and_costs_no_attempt(worker, leave, numbers
     assert [entry.attempts for entry in calls[1]] == [0, 0]
 
 
+def test_drain_waits_for_an_engine_that_comes_back_soon(worker, leave, numbers):
+    away = [NotNow(0.01), NotNow(0.01)]
+
+    def handler(context, entries):
+        if away:
+            raise away.pop()
+
+    register("index", "indexing", handler)
+    leave("u1")
+    worker.drain(patience=60)
+    assert numbers() == (0, 0, 0)
+
+
+@pytest.mark.parametrize("not_before", [0.0, 4e9], ids=["engine away", "far in the future"])
+def test_drain_does_not_wait_for_ever(worker, leave, numbers, not_before):
+    def handler(context, entries):
+        raise NotNow(0.01)
+
+    register("index", "indexing", handler)
+    leave("u1", not_before=not_before)
+    worker.drain(patience=0.3)
+    assert numbers() == (1, 0, 0)
+
+
 def test_kind_without_a_handler_is_parked_with_its_name(worker, leave, numbers, db, enrolled, no_pause):
     register("paint", "indexing", print)
     register("index", "indexing", print)

@@ -65,7 +65,7 @@ class LaneLoop:
             return True
 
     def step(self) -> bool:
-        """Do one claim's work; False when nothing was due.
+        """Do one claim's work; False when nothing was due or could be done.
 
         Raises what the storage raises; an outcome that could not be written is written by the next step.
         """
@@ -78,9 +78,9 @@ class LaneLoop:
         # Until the work is done, whatever interrupts it leaves the entries to be given back.
         self._unfinished = Outcome(untouched=entries)
         context = JobContext(self.home, self.enter, self.stopping, _Renewal(self, entries))
-        self._unfinished = self._do(context, entries)
+        outcome = self._unfinished = self._do(context, entries)
         self._write_outcome()
-        return True
+        return bool(outcome.done or outcome.failed)
 
     def _claim(self, site: Any) -> list[Entry]:
         lane = outbox_of(site._p_jar.root()).lane(self.lane)

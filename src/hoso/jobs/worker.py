@@ -5,17 +5,22 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from collections.abc import Sequence
+from typing import Any
 
 from hoso.home import Home
 
 from .handlers import lanes
 from .lanes import POLL, LaneLoop
 from .presence import presence
-from .transactions import Enter
+from .status import counts
+from .transactions import Enter, transact
 from .wake import Listener, wake
 
 log = logging.getLogger(__name__)
+
+_LOOK_AGAIN = 0.2
 
 
 class Worker:
@@ -64,12 +69,26 @@ class Worker:
         self.stopping.set()
         wake(self.home)
 
-    def drain(self) -> None:
-        """Do all that is due now, in the calling thread, and return."""
+    def drain(self, patience: float = 0.0) -> None:
+        """Do what is due in the calling thread, and return.
+
+        What waits for its next attempt, or for an engine that is away, is waited for as long as something
+        gets done at least every ``patience`` seconds.
+        """
         with presence(self.home) as owner:
             loops = self._loops(owner)
-            while not self.stopping.is_set() and any([loop.step() for loop in loops]):
-                pass
+            worked_at = time.monotonic()
+            while not self.stopping.is_set():
+                if any([loop.step() for loop in loops]):
+                    worked_at = time.monotonic()
+                elif time.monotonic() - worked_at >= patience or not transact(self.enter, _anything_waits):
+                    return
+                else:
+                    self.stopping.wait(_LOOK_AGAIN)
 
     def _loops(self, owner: str) -> list[LaneLoop]:
         return [LaneLoop(lane, self.enter, self.home, owner, self.stopping) for lane in self.only or lanes()]
+
+
+def _anything_waits(site: Any) -> bool:
+    return any(lane.waiting for lane in counts(site._p_jar.root()).values())
