@@ -10,6 +10,7 @@ from .corrections import Correction
 from .errors import NoFile, NoPicture, NoSuchPage, NotRead, PagesError, TooLongCorrection
 from .events import ReadingStored
 from .hits import boxes
+from .pagefile import DamagedReading
 from .picture import WIDTHS, page_picture
 from .read import request_reading
 from .reading import Reading, correct, corrections_of, reading
@@ -18,6 +19,7 @@ from .state import ReadingState, state, state_of_brain
 __all__ = [
     "WIDTHS",
     "Correction",
+    "DamagedReading",
     "NoFile",
     "NoPicture",
     "NoSuchPage",
