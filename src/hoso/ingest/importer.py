@@ -207,13 +207,12 @@ class Importer:
         except IngestError:
             raise
         except Exception as error:
-            if len(entries) > 1:
-                middle = len(entries) // 2
-                first, second = self._store(entries[:middle]), self._store(entries[middle:])
-                return Stored(
-                    first.results + second.results, first.problems + second.problems, first.rows | second.rows
-                )
-            return Stored([_failed(entries[0].item, error)])
+            failure = error
+        if len(entries) == 1:
+            return Stored([_failed(entries[0].item, failure)])
+        middle = len(entries) // 2
+        first, second = self._store(entries[:middle]), self._store(entries[middle:])
+        return Stored(first.results + second.results, first.problems + second.problems, first.rows | second.rows)
 
     def _store_rows(self, rows: list[Row]) -> Stored:
         def store(site: Any) -> Stored:

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hoso import recognition
-from hoso.record.media import SNIFFED_BYTES, media_type
+from hoso.recognition.kinds import HEAD_BYTES, Kind, kind_of
 
-_READABLE = frozenset(("application/pdf", "image/tiff", "image/jpeg", "image/png"))
 _TAIL = 2048
 _BLOCK = 1 << 20
 
@@ -60,12 +59,12 @@ def inspect(path: Path, max_bytes: int) -> Inspected:
             raise Refused("Tệp rỗng (0 byte). Hãy chép lại tệp từ nguồn rồi chạy lại.")
         if size > max_bytes:
             raise Refused(f"Tệp lớn {size} byte, vượt giới hạn {max_bytes} byte. Hãy tách thành nhiều tệp nhỏ hơn.")
-        head = file.read(SNIFFED_BYTES)
-        media = media_type(head, path.name)
-        if media not in _READABLE:
+        head = file.read(HEAD_BYTES)
+        kind = kind_of(head)
+        if kind is None:
             raise Refused(_wrong_kind(path))
         file.seek(max(0, size - _TAIL))
-        suspicious = _is_suspicious(media, head, file.read(_TAIL))
+        suspicious = _is_suspicious(kind, head, file.read(_TAIL))
         file.seek(0)
         sha256 = _hash(file)
     return Inspected(size, sha256, _verdict(path) if suspicious else "")
@@ -78,9 +77,9 @@ def _hash(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _is_suspicious(media: str, head: bytes, tail: bytes) -> bool:
+def _is_suspicious(kind: Kind, head: bytes, tail: bytes) -> bool:
     """Whether a PDF's ends lack the end mark or speak of encryption; a linearised one has that at its beginning."""
-    return media == "application/pdf" and (b"%%EOF" not in tail or b"/Encrypt" in tail or b"/Encrypt" in head)
+    return kind == "pdf" and (b"%%EOF" not in tail or b"/Encrypt" in tail or b"/Encrypt" in head)
 
 
 def _verdict(path: Path) -> str:
