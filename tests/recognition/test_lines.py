@@ -64,3 +64,15 @@ def test_what_runs_across_the_page_or_is_too_low_is_not_read():
     assert readable(line(0, 0, 300, 40, angle=4), 300)
     assert not readable(line(0, 0, 300, 40, angle=80), 300)
     assert not readable(line(0, 0, 300, 6), 300)
+
+
+def test_ink_between_words_is_seen_and_specks_are_not():
+    grey = np.full((400, 600), 250, np.uint8)
+    grey[200:230, 100:180] = 20
+    grey[200:230, 250:270] = 30
+    grey[215, 400] = 0
+    cutting = cut(grey, line(90, 195, 450, 40))
+    scale = cutting.pixels.shape[1] / (450 + 12)
+    assert cutting.is_inked(100 * scale, 300 * scale)
+    assert not cutting.is_inked(200 * scale, 430 * scale)
+    assert cutting.height == pytest.approx(40 * scale, rel=0.05)

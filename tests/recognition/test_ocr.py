@@ -61,6 +61,14 @@ def test_a_ruled_table_is_read_cell_by_cell():
     assert page.quality["tables"] == 1
 
 
+def test_head_in_two_columns_is_read_column_by_column():
+    left = ((150, 150, "CHÍNH PHỦ"), (130, 200, "Số: 15/2024/NĐ-CP"))
+    right = ((560, 150, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (620, 200, "Độc lập - Tự do"))
+    page = read(drawings.page(*right, *left, (160, 300, drawings.PROSE[0]), (160, 350, drawings.PROSE[1])))
+    wanted = [text for _, _, text in (*left, *right)]
+    assert page.text.split("\n") == [*wanted, *drawings.PROSE[:2]]
+
+
 def test_an_empty_page_is_blank():
     page = read(drawings.page())
     assert (page.source, page.text, page.words, page.confidence) == ("blank", "", (), None)

@@ -1,4 +1,4 @@
-from hoso.recognition.order import column_gap, columns, reading_order
+from hoso.recognition.order import column_gap, reading_order
 from hoso.recognition.rules import Table
 
 
@@ -60,6 +60,33 @@ def test_a_paragraph_gap_does_not_end_a_column():
     assert read(named)[-1] == "right"
 
 
+def test_the_signature_beside_recipients_comes_after_the_body_that_runs_into_them():
+    named = {"wide": row(50, 100, 800), "end": row(50, 128, 200), "recipients": row(50, 160, 160)}
+    named |= {f"copy{n}": row(50, 186 + 24 * n, 300) for n in range(5)}
+    named |= {"minister": row(520, 175, 700), "name": row(500, 290, 720)}
+    assert read(named)[:3] == ["wide", "end", "recipients"]
+    assert read(named)[-2:] == ["minister", "name"]
+
+
+def test_the_running_head_over_columns_comes_first():
+    named = {"page": row(50, 60, 90), "title": row(360, 62, 440), "issue": row(650, 60, 750)}
+    named |= {f"left{n}": row(50, 100 + 26 * n, 380) for n in range(4)}
+    named |= {f"right{n}": row(420, 100 + 26 * n, 750) for n in range(4)}
+    wanted = ["page", "title", "issue", *(f"left{n}" for n in range(4)), *(f"right{n}" for n in range(4))]
+    assert read(named) == wanted
+
+
+def test_a_date_parted_by_handwriting_is_read_from_left_to_right():
+    named = {"office": row(50, 100, 300), "motto": row(400, 100, 800), "freedom": row(450, 128, 750)}
+    named |= {"place": row(420, 172, 560), "year": row(640, 170, 780)}
+    assert read(named) == ["office", "motto", "freedom", "place", "year"]
+
+
+def test_the_short_end_of_a_paragraph_stays_with_it():
+    named = {"item": row(100, 100, 800), "end": row(50, 126, 98), "next": row(100, 152, 800), "wide": row(50, 178, 800)}
+    assert read(named) == ["item", "end", "next", "wide"]
+
+
 def test_pieces_of_one_printed_line_are_one_line():
     assert read({"b": row(205, 102, 300), "a": row(50, 100, 200)}) == ["a+b"]
     assert read({"b": row(260, 102, 300), "a": row(50, 100, 200)}) == ["a", "b"]
@@ -85,11 +112,7 @@ def test_no_lines_no_order():
 
 
 def test_gaps_part_columns_when_wide_for_the_page():
-    words = [(0, 0, 40, 20), (50, 0, 90, 20), (120, 0, 160, 20)]
-    assert columns(words, gap=25) == [slice(0, 2), slice(2, 3)]
-    assert columns(words, gap=40) == [slice(0, 3)]
-    assert columns([], gap=25) == []
-    usual = column_gap([(20, words[:2])])
+    usual = column_gap([(20, [(0, 0, 40, 20), (50, 0, 90, 20)])])
     typewritten = column_gap([(20, [(0, 0, 40, 20), (54, 0, 90, 20)])])
     assert usual == 1.1 and typewritten > 1.5
-    assert column_gap([]) == 0.8
+    assert column_gap([]) == column_gap([(20, [(0, 0, 40, 20)])]) == 0.8

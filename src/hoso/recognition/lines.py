@@ -14,6 +14,9 @@ MARGIN_ASIDE = 0.15
 HIGHEST = 48
 """Rows of pixels of a cutting."""
 
+LEAST_INKED = 0.02
+"""Share of dark pixels from which a gap holds more than specks."""
+
 MOST_TILTED = 10.0
 """Lines further (degrees) from the direction of the page are seals, margin prints and handwriting."""
 
@@ -79,6 +82,17 @@ class Cutting:
 
     pixels: np.ndarray
     back: np.ndarray
+
+    @property
+    def height(self) -> float:
+        """Height of the line itself in the cutting's pixels."""
+        return self.pixels.shape[0] / (1 + 2 * MARGIN_ABOVE)
+
+    def is_inked(self, start: float, end: float) -> bool:
+        """Whether something as dark as the line's ink stands between two places along it."""
+        black, paper = np.percentile(self.pixels, (3, 50))
+        between = self.pixels[:, round(start) + 1 : round(end)]
+        return bool((between < (black + paper) / 2).mean() > LEAST_INKED) if between.size else False
 
     def on_page(self, box: Rectangle) -> Rectangle:
         """The upright rectangle on the picture around a box of the cutting."""

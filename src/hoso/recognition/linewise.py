@@ -11,7 +11,7 @@ import numpy as np
 from hoso.language import syllable_share
 
 from . import ink, order, rules, tesseract
-from .lines import Rectangle, TextLine, around, cut, levelling, oriented, page_angle, readable
+from .lines import Cutting, Rectangle, TextLine, around, cut, levelling, oriented, page_angle, readable
 from .tesseract import ReadWord
 from .tidy import tidy
 
@@ -78,7 +78,7 @@ class Reading:
         kept = []
         for line in self.lines:
             text = " ".join(word.text for word in line.words)
-            if line.words and (self.confidence < WEAK_PAGE or _is_text(line, text)):
+            if any(map(str.isalnum, text)) and (self.confidence < WEAK_PAGE or _is_text(line, text)):
                 kept.append(line)
                 continue
             dropped.append(Dropped("weak" if line.words else "empty", line.bounds, line.confidence, text))
@@ -108,26 +108,36 @@ def read_linewise(grey: np.ndarray, found: list[TextLine], *, language: str, dpi
     pieces = [piece for line in running for piece in rules.split(line, tables)]
     cuttings = [cut(level, piece) for piece in pieces]
     answers = _look_twice([cutting.pixels for cutting in cuttings], language, dpi)
-    read = [
-        [replace(word, box=cutting.on_page(word.box)) for word in tidy(words)]
-        for cutting, words in zip(cuttings, answers, strict=True)
-    ]
-    gap = order.column_gap([(p.height, [word.box for word in words]) for p, words in zip(pieces, read, strict=True)])
-    lines = [line for p, words in zip(pieces, read, strict=True) for line in _by_columns(p, words, gap, back)]
+    read = [tidy(words) for words in answers]
+    gap = order.column_gap([(c.height, [word.box for word in words]) for c, words in zip(cuttings, read, strict=True)])
+    lines = []
+    for piece, cutting, words in zip(pieces, cuttings, read, strict=True):
+        for part in _by_columns(cutting, words, gap):
+            placed = [replace(word, box=cutting.on_page(word.box)) for word in part]
+            lines.append(_read_line(piece, placed, back))
     return Reading(lines, askew, tables, angle, gap)
 
 
-def _by_columns(piece: TextLine, words: list[ReadWord], gap: float, back: np.ndarray) -> list[ReadLine]:
-    """The words of a detected line as one line for each column that it runs over."""
+def _by_columns(cutting: Cutting, words: list[ReadWord], gap: float) -> list[list[ReadWord]]:
+    """The words of a detected line, parted where it runs over a gap between columns; a gap that holds unread ink is
+    none: a number written by hand into a printed line."""
     if not words:
-        return [ReadLine([], around(back, piece.bounds), piece.bounds)]
-    lines = []
-    _, top, _, foot = piece.bounds
-    for part in order.columns([word.box for word in words], gap * piece.height):
-        level = (words[part][0].box[0], top, words[part][-1].box[2], foot)
-        placed = [replace(word, box=around(back, word.box)) for word in words[part]]
-        lines.append(ReadLine(placed, around(back, level), level))
-    return lines
+        return [[]]
+    parts = [words[:1]]
+    for before, word in zip(words, words[1:], strict=False):
+        start, end = before.box[2], word.box[0]
+        if end - start > gap * cutting.height and not cutting.is_inked(start, end):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _read_line(piece: TextLine, words: list[ReadWord], back: np.ndarray) -> ReadLine:
+    """A read line from its place and words on the level page, and the map back to the picture."""
+    left, top, right, foot = piece.bounds
+    level = (words[0].box[0], top, words[-1].box[2], foot) if words else (left, top, right, foot)
+    placed = [replace(word, box=around(back, word.box)) for word in words]
+    return ReadLine(placed, around(back, level), level)
 
 
 def _look_twice(pictures: list[np.ndarray], language: str, dpi: float) -> list[list[ReadWord]]:

@@ -16,7 +16,9 @@ from .lines import Rectangle
 from .rules import Table
 
 SHARED_COLUMN = 0.15
-"""Two boxes stand in one column when this share of the narrower one lies under the other."""
+HANGING = 0.3
+"""Two boxes stand in one column when this share of the narrower one lies under the other, or when they are nearer than
+this many line heights: the short end of a paragraph hangs left of the indented lines around it."""
 
 SHARED_ROW = 0.5
 """Two lines stand in one row when this share of the lower one lies beside the other."""
@@ -58,12 +60,6 @@ def column_gap(lines: Sequence[tuple[float, Sequence[Rectangle]]]) -> float:
     the lines of a page."""
     gaps = [gap / height for height, words in lines for gap in _gaps(words)]
     return max(COLUMN_GAP[0], COLUMN_GAP[1] * float(np.median(gaps))) if gaps else COLUMN_GAP[0]
-
-
-def columns(words: Sequence[Rectangle], gap: float) -> list[slice]:
-    """The parts of a row of words, from left to right, that gaps wider than ``gap`` pixels leave together."""
-    starts = [position for position, wide in enumerate(_gaps(words), 1) if wide > gap]
-    return [slice(start, end) for start, end in zip([0, *starts], [*starts, len(words)], strict=True) if end]
 
 
 def _gaps(words: Sequence[Rectangle]) -> list[float]:
@@ -113,8 +109,9 @@ def _before(outline: np.ndarray) -> np.ndarray:
 
 
 def _blocks(box: np.ndarray) -> list[list[int]]:
-    """Chains of lines in which each has one neighbour above and one below, near enough."""
-    column = _overlap(box, 0) > SHARED_COLUMN * _least(box, 0)
+    """Chains of lines in which each has one neighbour above and one below, near enough, and nothing stands within."""
+    shared = _overlap(box, 0)
+    column = (shared > SHARED_COLUMN * _least(box, 0)) | ((shared <= 0) & (shared > -HANGING * _least(box, 1)))
     middle = (box[:, 1] + box[:, 3]) / 2
     height = box[:, 3] - box[:, 1]
     lower = column & (middle[:, None] < middle[None, :])
@@ -132,8 +129,25 @@ def _blocks(box: np.ndarray) -> list[list[int]]:
         chain = [start]
         while chain[-1] in following:
             chain.append(following[chain[-1]])
-        chains.append(chain)
+        chains += _parted(chain, column, box)
     return chains
+
+
+def _parted(chain: list[int], column: np.ndarray, box: np.ndarray) -> list[list[int]]:
+    """A chain cut where lines that stand beside a part of it share a column with the rest: the body of a letter runs
+    on into the recipients, and the signature beside these is read after both."""
+    places, middle = np.array(chain), (box[:, 1] + box[:, 3]) / 2
+    own = middle[places]
+    beside = (middle > box[chain[0], 1]) & (middle < box[chain[-1], 3])
+    beside[places] = False
+    cuts = set()
+    for other in np.flatnonzero(beside):
+        shares = np.flatnonzero(column[places, other])
+        above, below = shares[own[shares] < middle[other]], shares[own[shares] >= middle[other]]
+        cuts |= {int(above.max()) + 1} if len(above) else set()
+        cuts |= {int(below.min())} if len(below) else set()
+    edges = [0, *sorted(cuts - {0, len(chain)}), len(chain)]
+    return [chain[start:end] for start, end in zip(edges, edges[1:], strict=False)]
 
 
 def _nearest(box: np.ndarray, candidates: np.ndarray, *, top: bool) -> list[int]:

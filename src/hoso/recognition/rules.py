@@ -55,7 +55,7 @@ def find_tables(level: np.ndarray, dpi: float) -> tuple[list[Table], np.ndarray]
         found.append(Table((x, y, x + width, y + height), tuple(_by_rows(members))))
     if not found:
         return [], level
-    strokes = np.isin(names, list(tables)).astype(np.uint8)
+    strokes = cv2.erode(np.isin(names, list(tables)).astype(np.uint8), np.ones((3, 3)))
     strokes = cv2.resize(strokes, level.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return found, np.where(strokes, np.uint8(np.median(small)), level)
 
