@@ -103,7 +103,7 @@ def site_of(open_app: Callable[[], Any]) -> Iterator[Any]:
     """The site on a fresh connection, as the administrator, with a request; ends by aborting what is not committed."""
     import transaction
     from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
-    from AccessControl.users import system
+    from AccessControl.users import UnrestrictedUser
     from Testing.makerequest import makerequest
     from zope.component.hooks import setSite
     from zope.globalrequest import clearRequest, setRequest
@@ -113,7 +113,8 @@ def site_of(open_app: Callable[[], Any]) -> Iterator[Any]:
         site = app[SITE]
         setRequest(app.REQUEST)
         setSite(site)
-        newSecurityManager(None, system.__of__(app.acl_users))
+        # Not the system user: that one has no role by which a search would know it.
+        newSecurityManager(None, UnrestrictedUser("hoso", "", ["Manager"], []).__of__(app.acl_users))
         yield site
     finally:
         transaction.abort()
