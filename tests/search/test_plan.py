@@ -25,13 +25,21 @@ def test_phrases_are_exact_first_when_typed_with_accents():
 
 
 def test_words_give_way_step_by_step_and_phrases_never():
-    plans = list(document_plans(parse('một hai ba bốn năm "bay"')))
-    assert [plan.minimum for plan in plans] == [5, 5, 4, 3, 1]
+    plans = list(document_plans(parse('mot hai ba bon nam "bay"')))
+    assert [plan.minimum for plan in plans] == [5, 4, 1]
     assert all(len(plan.required) == 1 for plan in plans)
-    assert [plan.notices[-1].code for plan in plans[2:]] == ["all_but_one_word", "some_words", "some_words"]
+    assert [plan.notices[-1].code for plan in plans[1:]] == ["all_but_one_word", "some_words"]
     assert [plan.minimum for plan in document_plans(parse("một"))] == [1]
-    assert [plan.minimum for plan in document_plans(parse("một hai"))] == [2, 1]
+    two = list(document_plans(parse("một hai")))
+    assert [plan.minimum for plan in two] == [2, 1]
+    assert two[-1].notices[-1].code == "some_words"
     assert [plan.minimum for plan in document_plans(parse(""))] == [0]
+
+
+def test_a_question_wants_half_of_its_words():
+    plans = list(document_plans(parse(" ".join(f"w{number}" for number in range(9)))))
+    assert [plan.minimum for plan in plans] == [5, 1]
+    assert [notice.code for notice in plans[0].notices] == ["long_query"]
 
 
 def test_boosts_pair_what_was_typed_side_by_side():

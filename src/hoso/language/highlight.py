@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hoso.language.tokens import fold_token, matches
+from hoso.language.tokens import fold_token, forms, words
 
 
 class Span(NamedTuple):
@@ -36,12 +36,12 @@ def find(text: str, needles: Iterable[Needle]) -> list[Span]:
 
     Tokens count, not what stands between them: a needle is found across the end of a line.
     """
-    tokens = matches(text)
-    exact = [match[0] for match in tokens]
+    tokens = words(text)
+    known = [forms(token[0]) for token in tokens]
     wanted = set(needles)
-    hits, found = _runs(exact, {needle.tokens: needle for needle in wanted if needle.exact})
-    folded = fold_token(" ".join(exact)).split(" ")
-    more, _ = _runs(folded, {tuple(map(fold_token, n.tokens)): n for n in wanted if n not in found})
+    hits, found = _runs([form.exact for form in known], {n.tokens: n for n in wanted if n.exact})
+    remaining = {tuple(map(fold_token, n.tokens)): n for n in wanted if n not in found}
+    more, _ = _runs([form.folded for form in known], remaining)
     spans: list[Span] = []
     previous = -2
     for index in sorted(hits | more):
@@ -62,7 +62,7 @@ def _runs(tokens: list[str], wanted: dict[tuple[str, ...], Needle]) -> tuple[set
             starts[run[0]].append(run)
     hits: set[int] = set()
     found: set[Needle] = set()
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(tokens if starts else ()):
         for run in starts.get(token, ()):
             if len(run) == 1 or tuple(tokens[index : index + len(run)]) == run:
                 hits.update(range(index, index + len(run)))

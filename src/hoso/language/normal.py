@@ -15,6 +15,8 @@ _D_WITH_STROKE = str.maketrans("ÐðƉ", "ĐđĐ")
 # Zero-width characters, which would cut a word in two. The soft hyphen stays: it is "ư" in TCVN3 text.
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _MIXED_WORD = re.compile("[^\\W\\d_\u0300-\u036f][\\w\u0300-\u036f]*")
+# Text without any of these, composed already, is the common case.
+_SUSPECT = re.compile("[ÐðƉ\u0300-\u036f\u0370-\u04ff\u1f00-\u1fff\u200b-\u200d\u2060\ufeff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FOREIGN = re.compile("[\u0370-\u04ff\u1f00-\u1fff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -33,6 +35,8 @@ def nfc(text: str) -> str:
     Cyrillic and Greek look-alikes inside a Latin word become the Latin letters. Idempotent. Convert legacy
     encodings first.
     """
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     text = _INVISIBLE.sub("", text.translate(_D_WITH_STROKE))
     if _FOREIGN.search(text):
         text = _MIXED_WORD.sub(_latin_word, unicodedata.normalize("NFD", text))

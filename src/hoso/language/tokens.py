@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,9 +20,9 @@ from hoso.language.tone import place_tones
 #: Raised by hand with every change of the tokens made here: an index of another version is built anew.
 ANALYSIS_VERSION = 1
 
-# Letters and digits, a letter's combining marks with it. A longer run is cut: it is no word, and engines
-# bound terms.
-_TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f]){0,63}")
+# Letters and digits, a letter's combining marks with it. A longer run is cut: it is no word, and engines bound
+# terms. The underscore, which joins bigrams, is taken out of the text before.
+_WORD = re.compile("\\w[\\w\u0300-\u036f]{0,63}")
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -47,14 +48,28 @@ class Terms:
     x2: list[str]
 
 
-def matches(text: str) -> list[re.Match[str]]:
-    """The tokens of a text in normal form as matches, which are cheaper than ``Token``."""
-    return list(_TOKEN.finditer(place_tones(lower(text))))
+class Forms(NamedTuple):
+    """The two forms of a token."""
+
+    exact: str
+    folded: str
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text in normal form; offsets count its characters."""
-    return [Token(match[0], match.start(), match.end()) for match in matches(text)]
+    return [Token(forms(word[0]).exact, word.start(), word.end()) for word in words(text)]
+
+
+def words(text: str) -> list[re.Match[str]]:
+    """The tokens of a text in normal form as found, in lower case: cheaper than ``Token``; ``forms`` of them."""
+    return list(_WORD.finditer(_prepared(text)))
+
+
+@lru_cache(maxsize=100_000)
+def forms(word: str) -> Forms:
+    """The forms of a word in lower case. Vietnamese has some seven thousand syllables: most words are known."""
+    exact = place_tones(word)
+    return Forms(exact, fold_token(exact))
 
 
 def fold_token(token: str) -> str:
@@ -65,9 +80,13 @@ def fold_token(token: str) -> str:
 
 def analyse(text: str) -> Terms:
     """The terms of a text, normalised first. Bigrams span the whole text: call it once per page."""
-    exact = _TOKEN.findall(place_tones(lower(nfc(text))))
-    folded = fold_token(" ".join(exact)).split(" ") if exact else []
+    found = [forms(word) for word in _WORD.findall(_prepared(nfc(text)))]
+    folded, exact = [form.folded for form in found], [form.exact for form in found]
     return Terms(folded, bigrams(folded), exact, bigrams(exact))
+
+
+def _prepared(text: str) -> str:
+    return lower(text).replace("_", " ")
 
 
 def bigrams(tokens: Sequence[str]) -> list[str]:

@@ -20,12 +20,18 @@ PHRASE_FOLDED = Notice(
 )
 ALL_BUT_ONE = Notice("all_but_one_word", "Không có tài liệu nào chứa đủ các từ; đây là các tài liệu chỉ thiếu một từ.")
 SOME_WORDS = Notice("some_words", "Không có tài liệu nào chứa đủ các từ; đây là các tài liệu chứa một phần các từ.")
+LONG_QUERY = Notice("long_query", "Câu tìm dài nên không đòi đủ mọi từ; tài liệu khớp nhiều nhất đứng đầu.")
 QUERY_CUT = Notice("query_cut", "Câu tìm quá dài nên chỉ dùng phần đầu.")
 
-# What a match adds to the rank, by field; an accented query only adds those of the exact fields.
-_DOCUMENT_WORDS = {"title_f": 1.0, "number_f": 3.0}
-_DOCUMENT_PAIRS = {"f2": 1.0, "title_f2": 3.0, "number_f2": 3.0}
-_DOCUMENT_EXACT_PAIRS = {"x2": 1.5, "title_x2": 3.0}
+# Up to here words are search words, all of them meant; more are a question or a pasted passage, and then the
+# documents that hold every syllable are but the longest ones (benchmarks/search.py, ranking).
+_SEARCH_WORDS = 8
+
+# What a match adds to the rank, by field; an accented query only adds those of the exact fields. Measured with
+# benchmarks/search.py: a plateau, so that single figures matter little.
+_DOCUMENT_WORDS = {"title_f": 0.5, "number_f": 3.0}
+_DOCUMENT_PAIRS = {"f2": 1.0, "title_f2": 1.5, "number_f2": 3.0}
+_DOCUMENT_EXACT_PAIRS = {"x2": 1.5, "title_x2": 1.5}
 _PAGE_PAIRS = {"f2": 2.0}
 _PAGE_EXACT_PAIRS = {"x2": 1.0}
 _EXACT_WORD, _EXACT_ONLY_WORD = 0.2, 1.0
@@ -56,8 +62,7 @@ class Plan:
 
 def document_plans(query: Query) -> Iterator[Plan]:
     """The attempts at the documents index, strictest first: the first with a hit is the answer."""
-    boosts = _boosts(query, _DOCUMENT_WORDS, _DOCUMENT_PAIRS, _DOCUMENT_EXACT_PAIRS)
-    return _plans(query, boosts)
+    return _plans(query, _boosts(query, _DOCUMENT_WORDS, _DOCUMENT_PAIRS, _DOCUMENT_EXACT_PAIRS))
 
 
 def page_plans(query: Query) -> Iterator[Plan]:
@@ -68,21 +73,20 @@ def page_plans(query: Query) -> Iterator[Plan]:
 def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[Plan]:
     said = (QUERY_CUT,) if query.cut else ()
     words = tuple(dict.fromkeys(_word(token) for token in _word_tokens(query)))
+    minimum = len(words)
+    if minimum > _SEARCH_WORDS:
+        minimum = (minimum + 1) // 2
+        said += (LONG_QUERY,)
     if query.phrases and query.accented:
         exact = tuple(_phrase(phrase.tokens, exact=True) for phrase in query.phrases)
-        yield Plan(exact, words, len(words), boosts, said)
+        yield Plan(exact, words, minimum, boosts, said)
         said += (PHRASE_FOLDED,)
     folded = tuple(_phrase(phrase.tokens, exact=False) for phrase in query.phrases)
-    yield Plan(folded, words, len(words), boosts, said)
-    for minimum in _fewer(len(words)):
-        notice = ALL_BUT_ONE if minimum == len(words) - 1 else SOME_WORDS
-        yield Plan(folded, words, minimum, boosts, (*said, notice))
-
-
-def _fewer(count: int) -> list[int]:
-    """How many of the words to ask for when not all are there."""
-    steps = (count - 1, (count + 1) // 2, 1)
-    return sorted({step for step in steps if 0 < step < count}, reverse=True)
+    yield Plan(folded, words, minimum, boosts, said)
+    if 2 < len(words) <= _SEARCH_WORDS:
+        yield Plan(folded, words, minimum - 1, boosts, (*said, ALL_BUT_ONE))
+    if len(words) > 1:
+        yield Plan(folded, words, 1, boosts, (*said, SOME_WORDS))
 
 
 def _word_tokens(query: Query) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tantivy import DocAddress, Order, SearchResult
 from tantivy import Query as TantivyQuery
 
@@ -35,7 +37,10 @@ def answer(view: View, request: Request) -> Answer:
         records = [(key, shown(documents.searcher.doc(address))) for key, address in found.hits[: request.size]]
     ranked = request.sort == "relevance"  # hits in another order come with its key in place of a score
     needles = request.query.needles()
-    page_queries = _page_queries(pages, request.query)
+    # Of the ranked best, a count of words between one and all changes nothing but the time: tantivy weighs it
+    # page by page over the whole index.
+    ranked_plans = [plan for plan in page_plans(request.query) if plan.minimum in (1, len(plan.words))]
+    page_queries = _page_queries(pages, request.query, ranked_plans)
     hits = []
     with pages.reading():
         for key, record in records:
@@ -49,7 +54,7 @@ def pages_with_hits(view: View, uid: str, query: Query) -> list[int]:
     """The numbers of the record's pages that answer, ascending. Raises IndexDamaged."""
     pages = view.pages
     with pages.reading():
-        addresses = _best_pages(pages, _page_queries(pages, query), uid, _MAX_PAGES)
+        addresses = _best_pages(pages, _page_queries(pages, query, page_plans(query)), uid, _MAX_PAGES)
         return sorted(pages.searcher.fast_field_values("number", addresses))
 
 
@@ -101,9 +106,9 @@ def _label(documents: Snapshot, facet: Facet, value: str) -> str:
     return shown(documents.searcher.doc(found.hits[0][1]))["fonds_title"] or value
 
 
-def _page_queries(pages: Snapshot, query: Query) -> list[TantivyQuery]:
+def _page_queries(pages: Snapshot, query: Query, plans: Iterable[Plan]) -> list[TantivyQuery]:
     """What to look for on pages, strictest first; nothing when nothing was asked."""
-    return [plan_query(pages.schema, plan) for plan in page_plans(query)] if query else []
+    return [plan_query(pages.schema, plan) for plan in plans] if query else []
 
 
 def _page_hits(pages: Snapshot, queries: list[TantivyQuery], uid: str, needles: list[Needle]) -> list[PageHit]:
