@@ -1,5 +1,6 @@
 """kill -9 of everything, singly and together, while sixty files come in: nothing lost, nothing twice."""
 
+import io
 import os
 import random
 import signal
@@ -11,6 +12,9 @@ from pathlib import Path
 import bench_documents
 import pikepdf
 import pytest
+from ZODB._compat import PersistentUnpickler
+from ZODB.FileStorage import FileStorage
+from ZODB.utils import get_pickle_metadata
 
 pytestmark = pytest.mark.deep
 
@@ -57,6 +61,48 @@ class Supervised:
             os.kill(int(found), signal.SIGKILL)
 
 
+class _Anything:
+    """Stands for any class while a record of the database is taken apart."""
+
+    def __init__(self, *arguments, **named):
+        pass
+
+    def __setstate__(self, state):
+        pass
+
+    def __call__(self, *arguments, **named):
+        return _Anything()
+
+    append = extend = __setitem__ = __call__
+
+
+def wrong_references(data_fs):
+    """References to an object of another class than the one referred to: the sign of an id given out twice."""
+    storage = FileStorage(str(data_fs), read_only=True)
+    records = {oid: storage.load(oid)[0] for oid in storage._index}
+    storage.close()
+    classes = {oid: get_pickle_metadata(data) for oid, data in records.items()}
+    made = {}
+    wrong = []
+    for oid, data in records.items():
+        referred = []
+        unpickler = PersistentUnpickler(
+            lambda module, name: made.setdefault((module, name), type(name, (_Anything,), {"__module__": module})),
+            referred.append,
+            io.BytesIO(data),
+        )
+        unpickler.load()
+        unpickler.load()
+        for reference in referred:
+            if not isinstance(reference, tuple):
+                continue
+            target, kind = reference
+            kind = kind[0] if isinstance(kind, tuple) else kind
+            if isinstance(kind, type) and (kind.__module__, kind.__name__) != classes.get(target):
+                wrong.append((oid, classes[oid], target, classes.get(target)))
+    return wrong
+
+
 def import_files(instance, folder):
     return subprocess.Popen(
         [BIN / "hoso", "import", folder, "--into", "sixty", "--json"],
@@ -93,6 +139,8 @@ def test_sixty_files_and_ten_kills(new_instance, tmp_path):
     everything = instance.hoso("search", "", "--filter", "kind=ArchivalDocument", "--size", "100", "--json")
     assert everything["total"] == FILES
     assert sorted(hit["title"] for hit in everything["hits"]) == sorted(names)
+    instance.stop()
+    assert wrong_references(instance.home / "storage" / "Data.fs") == []
 
 
 def test_a_long_file_goes_on_where_it_was(new_instance, tmp_path):

@@ -28,7 +28,7 @@ class Instance:
 
     def start_storage(self):
         self.home.zeo_socket.unlink(missing_ok=True)
-        self.storage = self._start(BIN / "runzeo", "-C", self.home.instance / "parts/zeo/etc/zeo.conf")
+        self.storage = self._start(BIN / "hoso", "storage")
         self.wait_for(lambda: storage_answers(self.home))
 
     def start_worker(self):

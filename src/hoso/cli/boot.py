@@ -57,7 +57,8 @@ def storage(home: Home) -> Iterator[None]:
     home.make_folders()
     home.zeo_socket.unlink(missing_ok=True)
     server = subprocess.Popen(
-        [Path(sys.executable).parent / "runzeo", "-C", home.instance / "parts/zeo/etc/zeo.conf"],
+        [Path(sys.executable).parent / "hoso", "storage"],
+        env={**os.environ, "HOSO_HOME": str(home.path)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

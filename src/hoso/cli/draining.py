@@ -27,4 +27,4 @@ def drain_without_worker(home: Home, open_app: Callable[[], Any], *, hidden: boo
     if count:
         if not hidden:
             click.echo(f"Hệ thống không chạy: lệnh này đọc và lập chỉ mục {count} việc đang chờ …", err=True)
-        Worker(lambda: site_of(open_app), home).drain()
+        Worker(lambda: site_of(open_app), home).drain(patience=30)

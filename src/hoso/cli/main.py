@@ -17,6 +17,7 @@ _COMMANDS = {
     "verify": "verify",
     "backup": "backup",
     "restore": "restore",
+    "storage": "storage",
     "worker": "worker",
 }
 

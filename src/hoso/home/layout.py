@@ -103,6 +103,11 @@ class Home:
     def supervisor_conf(self) -> Path:
         return self.instance / "supervisord.conf"
 
+    @property
+    def zeo_conf(self) -> Path:
+        """The configuration of the storage server, made by buildout."""
+        return self.instance / "parts" / "zeo" / "etc" / "zeo.conf"
+
     def zope_conf(self, part: str) -> Path:
         """The zope.conf of a part of the instance (``web``, ``worker``, ``console``), made by buildout."""
         return self.instance / "parts" / part / "etc" / "zope.conf"
