@@ -38,7 +38,7 @@ def test_a_hit_leads_to_its_page_with_the_words_marked(archive, search):
     hits = page.xpath("//ul[@class='hits']/li")
     address = archive.document.absolute_url()
     assert {hit.xpath("string(a/@href)") for hit in hits} == {
-        f"{address}/page/{number}?{urlencode({'q': 'đơn giản hóa'})}" for number in (1, 3)
+        f"{address}/page/{number}?{urlencode({'q': 'đơn giản hóa'})}#hit" for number in (1, 3)
     }
     assert all(hit.xpath("span/mark/text()") == ["đơn giản hóa"] for hit in hits)
     row = page.xpath("string(//li[@class='reg-row'])")

@@ -114,7 +114,7 @@ class PageView(Screen):
     @property
     def way_up(self) -> list[Link]:
         """The records above the document, and the document."""
-        return [*way_up(self.context), Link(self.context.absolute_url(), self.context.title)]
+        return [*way_up(self.context), Link(self.context.absolute_url(), self.context.reference or self.context.title)]
 
     @property
     def search_url(self) -> str:

@@ -58,7 +58,7 @@ def result_row(position: int, hit: Hit, url: Callable[[str], str], asked: query.
         authority=fields["authority"],
         place=_place(place),
         shelf=place.get("shelf", ""),
-        pages=[PageRow(p.number, f"{address}/page/{p.number}?{asked_again}", p.snippet_parts) for p in hit.pages],
+        pages=[PageRow(p.number, f"{address}/page/{p.number}?{asked_again}#hit", p.snippet_parts) for p in hit.pages],
         described=fields.get("described", True),
         state=state_label(ReadingState(*fields["reading"])) if fields.get("reading") else None,
     )
