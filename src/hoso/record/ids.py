@@ -57,4 +57,5 @@ def _taken(container: Any, name: str) -> bool:
 
 def _is_view(container: Any, name: str) -> bool:
     required = (providedBy(container), IDefaultBrowserLayer)
-    return getSiteManager().adapters.lookup(required, Interface, name) is not None
+    # All views at once: the registry remembers that answer, and would look through every base for each new name.
+    return name in dict(getSiteManager().adapters.lookupAll(required, Interface))
