@@ -13,6 +13,8 @@ from ZODB.utils import z64
 
 from hoso import jobs
 from hoso.home import Home
+from hoso.search.errors import SearchError
+from hoso.search.site import engine
 
 log = logging.getLogger(__name__)
 
@@ -20,18 +22,20 @@ OK, DOWN = "ok", "down"
 
 
 class Health(BrowserView):
-    """``{"status": "ok" | "degraded" | "down", "storage", "worker", "waiting": {lane: number}, "parked"}``.
+    """``{"status", "storage", "worker", "engine", "waiting": {lane: number}, "parked"}``.
 
-    Pages are served while the storage answers: then the status code is 200, and ``degraded`` says that work does
-    not go on in the background. Without the storage it is 503, and a load balancer should send requests elsewhere.
+    Records are served while the storage answers: then the status code is 200, and the status ``degraded`` says that
+    search or the work in the background stands still. Without the storage the status is ``down``, the code 503, and
+    a load balancer should send requests elsewhere.
     """
 
     def __call__(self) -> str:
         # The history of the root object is never answered from a client's cache.
         storage = _checked("storage", lambda: self.context._p_jar.db().history(z64, 1))
         worker = jobs.worker_alive(Home.from_environment())
+        searching = _checked("engine", engine().counts)
         counts = jobs.counts(self.context._p_jar.root()) if storage else {}
-        status = "ok" if storage and worker else "degraded" if storage else DOWN
+        status = DOWN if not storage else OK if worker and searching else "degraded"
         response = self.request.response
         response.setStatus(200 if storage else 503)
         response.setHeader("Content-Type", "application/json")
@@ -41,6 +45,7 @@ class Health(BrowserView):
                 "status": status,
                 "storage": OK if storage else DOWN,
                 "worker": OK if worker else DOWN,
+                "engine": OK if searching else DOWN,
                 "waiting": {lane: each.waiting for lane, each in counts.items()},
                 "parked": sum(each.parked for each in counts.values()),
             }
@@ -51,6 +56,6 @@ def _checked(name: str, check: Callable[[], Any]) -> bool:
     """Whether a check succeeds; the log says why one did not, the answer does not."""
     try:
         return bool(check())
-    except (POSError, StorageError, OSError) as error:
+    except (POSError, StorageError, SearchError, OSError) as error:
         log.warning("health: %s is down: %r", name, error)
         return False
