@@ -30,8 +30,7 @@ class Health(BrowserView):
     """
 
     def __call__(self) -> str:
-        # The history of the root object is never answered from a client's cache.
-        storage = _checked("storage", lambda: self.context._p_jar.db().history(z64, 1))
+        storage = _checked("storage", lambda: _answers(self.context._p_jar.db()))
         worker = jobs.worker_alive(Home.from_environment())
         searching = _checked("engine", engine().counts)
         counts = jobs.counts(self.context._p_jar.root()) if storage else {}
@@ -50,6 +49,13 @@ class Health(BrowserView):
                 "parked": sum(each.parked for each in counts.values()),
             }
         )
+
+
+def _answers(database: Any) -> bool:
+    """Whether the storage answers. The history of the root object is never told from a client's cache."""
+    # A client of a storage server would wait for half a minute before it says that it has lost the server.
+    connected = getattr(database.storage, "is_connected", None)
+    return (connected is None or connected()) and bool(database.history(z64, 1))
 
 
 def _checked(name: str, check: Callable[[], Any]) -> bool:
