@@ -13,6 +13,7 @@ from hoso.jobs.wake import Listener, wake
 def kinds(enrolled):
     register("note", "quick", print)
     register("slow", "slow", print)
+    register("wide", "wide", print)
 
 
 @pytest.fixture
@@ -75,6 +76,13 @@ def test_quick_lane_does_not_wait_for_the_slow_one(storage, home, spawn, wait_fo
     leave(storage, "note", "u1", "u2")
     wait_for(lambda: done(storage) == {"u1": 1, "u2": 1})
     assert left(storage) == {"slow": (0, 1, 0)}
+
+
+def test_a_lane_of_two_threads_does_two_entries_at_once(storage, home, spawn, wait_for):
+    spawn("worker_process.py")
+    leave(storage, "wide", "one", "two", "three")
+    wait_for(lambda: len(list(home.run.glob("slow-*"))) == 2)
+    assert left(storage) == {"wide": (1, 2, 0)}
 
 
 def test_terminated_worker_gives_its_work_back(storage, home, spawn, wait_for):

@@ -38,6 +38,7 @@ def main():
     home = Home(Path(sys.argv[1]))
     register("note", "quick", note, batch=20)
     register("slow", "slow", slow)
+    register("wide", "wide", slow, threads=2)
     database = ZEO.DB(str(home.zeo_socket), wait_timeout=2)
 
     @contextmanager

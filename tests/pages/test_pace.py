@@ -53,3 +53,14 @@ def test_what_is_long_ago_does_not_count(home, clock):
     assert pages_per_minute(home) == 60
     clock[0] += 1
     assert pages_per_minute(home) is None
+
+
+def test_two_files_read_at_once_add_up(home, clock):
+    first, second = Pace(home), Pace(home)
+    for _ in range(6):
+        first.page()
+        second.page()
+    clock[0] += 12
+    first.note()
+    second.note()
+    assert pages_per_minute(home) == pytest.approx(60 * 12 / 12, abs=0.1)

@@ -106,5 +106,5 @@ def test_an_unreadable_file_says_so(dossier, tmp_path):
 
 
 def test_pictures_lie_in_the_home(make_document):
-    page_picture(make_document("mot"), 1, 200)
+    page_picture(make_document("a page of its own"), 1, 200)
     assert list(Home.from_environment().pictures.rglob("1-200-0.jpg"))

@@ -1,5 +1,6 @@
 """From a file that came in to pages that can be read, through the outbox and the lane."""
 
+import threading
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from hoso.jobs import counts, outbox_of, parked
 from hoso.pages import NoFile, NoSuchPage, correct, corrections_of, reading, request_reading, state, state_of_brain
 from hoso.pages.errors import NotRead, TooLongCorrection
 from hoso.pages.events import IReadingStored
+from hoso.pages.read import _turn
 from hoso.recognition import ReaderUnavailable
 from hoso.record.create import create
 from hoso.record.files import add_version, current, versions
@@ -299,3 +301,23 @@ def test_a_removed_record_is_no_error(portal, make_document, worker):
     assert parked(portal._p_jar.root()) == []
     lane = outbox_of(portal._p_jar.root()).lane("reading")
     assert lane.waiting == 0 and not lane.running
+
+
+def test_the_same_bytes_have_one_reader_at_a_time(monkeypatch):
+    monkeypatch.setattr(hoso.pages.read, "_SECONDS_BETWEEN_LOOKS", 0.01)
+    order = []
+    waiting = threading.Event()
+
+    def second():
+        with _turn(SimpleNamespace(checkpoint=waiting.set), "a") as waited:
+            order.append(("second", waited))
+
+    with _turn(SimpleNamespace(checkpoint=None), "a") as waited:
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert waiting.wait(10)
+        with _turn(SimpleNamespace(checkpoint=None), "b") as other:
+            order.append(("other bytes", other))
+        order.append(("first", waited))
+    thread.join(10)
+    assert order == [("other bytes", False), ("first", False), ("second", True)]

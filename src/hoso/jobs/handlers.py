@@ -85,25 +85,27 @@ HandlerFunction = Callable[[JobContext, Sequence[Entry]], None]
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """A kind of work: its lane, its function, and how many entries the function takes at once."""
+    """A kind of work: its lane, its function, how many entries the function takes at once, in how many threads."""
 
     kind: str
     lane: str
     function: HandlerFunction
     batch: int
+    threads: int
 
 
 _handlers: dict[str, Handler] = {}
 
 
-def register(kind: str, lane: str, function: HandlerFunction, batch: int = 1) -> None:
+def register(kind: str, lane: str, function: HandlerFunction, batch: int = 1, threads: int = 1) -> None:
     """Enrol the handler of a kind of work; done where its module is imported, in every process.
 
     ``function(context, entries)`` gets 1 to ``batch`` entries of different uids. It must be idempotent (a
     worker may die after its last step) and raises what goes wrong: a batch that fails is repeated one by
-    one, an entry that fails alone is repeated later and at last parked.
+    one, an entry that fails alone is repeated later and at last parked. A worker serves the lane with
+    ``threads`` threads, each with entries of its own: for work that waits for other processes.
     """
-    handler = Handler(kind, lane, function, batch)
+    handler = Handler(kind, lane, function, batch, threads)
     if _handlers.setdefault(kind, handler) != handler:
         raise ValueError(f"two handlers for the kind of work {kind!r}")
 
@@ -124,3 +126,8 @@ def lane_of(kind: str) -> str:
 def lanes() -> tuple[str, ...]:
     """The lanes of all enrolled handlers."""
     return tuple(sorted({handler.lane for handler in _handlers.values()}))
+
+
+def threads_of(lane: str) -> int:
+    """In how many threads a worker serves a lane: as many as the kind that asks for most."""
+    return max((handler.threads for handler in _handlers.values() if handler.lane == lane), default=1)

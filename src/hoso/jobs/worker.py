@@ -11,7 +11,7 @@ from typing import Any
 
 from hoso.home import Home
 
-from .handlers import lanes
+from .handlers import lanes, threads_of
 from .lanes import POLL, LaneLoop
 from .presence import presence
 from .status import counts
@@ -87,7 +87,11 @@ class Worker:
                     self.stopping.wait(_LOOK_AGAIN)
 
     def _loops(self, owner: str) -> list[LaneLoop]:
-        return [LaneLoop(lane, self.enter, self.home, owner, self.stopping) for lane in self.only or lanes()]
+        return [
+            LaneLoop(lane, self.enter, self.home, owner, self.stopping)
+            for lane in self.only or lanes()
+            for _ in range(threads_of(lane))
+        ]
 
 
 def _anything_waits(site: Any) -> bool:

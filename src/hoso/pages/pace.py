@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from hoso.home import Home
 
 _RECENT = 300.0
 _FILE = "reading-pace"
+_writing = threading.Lock()
 
 
 class Pace:
@@ -25,7 +28,10 @@ class Pace:
 
     def note(self) -> None:
         """Write down the pages since the last note."""
-        now = time.time()
+        with _writing:
+            self._write(time.time())
+
+    def _write(self, now: float) -> None:
         kept = [line for line in _lines(self._path) if now - line[0] < _RECENT]
         kept.append((now, self._pages, now - self._since))
         making = self._path.with_suffix(".part")
@@ -38,8 +44,17 @@ def pages_per_minute(home: Home) -> float | None:
     """Pages per minute of reading in the last five minutes; None when nothing was read in that time."""
     now = time.time()
     recent = [line for line in _lines(home.run / _FILE) if now - line[0] < _RECENT]
-    seconds = sum(seconds for _, _, seconds in recent)
+    seconds = _covered((at - seconds, at) for at, _, seconds in recent)
     return round(60 * sum(pages for _, pages, _ in recent) / seconds, 1) if seconds else None
+
+
+def _covered(spans: Iterable[tuple[float, float]]) -> float:
+    """The length of time in which at least one file was being read."""
+    covered, reached = 0.0, float("-inf")
+    for begin, end in sorted(spans):
+        covered += max(0.0, end - max(begin, reached))
+        reached = max(reached, end)
+    return covered
 
 
 def _lines(path: Path) -> list[tuple[float, int, float]]:

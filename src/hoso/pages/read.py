@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -39,6 +40,14 @@ _AGAIN = "again"
 _SECONDS_BETWEEN_PROGRESS = 2.0
 _READER_AWAY = 60.0
 _MOST_DONORS = 20
+_SECONDS_BETWEEN_LOOKS = 5.0
+
+_PROCESSORS = len(os.sched_getaffinity(0))
+_FILES_AT_ONCE = min(2, _PROCESSORS)
+"""A file of one page keeps one processor busy; two at a time keep two. A long one uses all of them by itself."""
+
+_turn_ended = threading.Condition()
+_being_read: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,13 @@ def read(context: JobContext, entries: Sequence[Entry]) -> None:
             continue
         try:
             if task.path is not None:
-                _read(context, task)
+                with _turn(context, task.sha256) as waited:
+                    # Whoever had the turn before may have left a reading of the same bytes.
+                    task = context.transact(lambda site, entry=entry: _begin(entry)) if waited else task
+                    if task is None:
+                        continue
+                    if task.path is not None:
+                        _read(context, task)
         except UnreadableFile as error:
             _fail(context, task, error.message_vi.removeprefix(f"Tệp “{error.path.name}”: "))
         except ReaderUnavailable as error:
@@ -87,6 +102,24 @@ def read(context: JobContext, entries: Sequence[Entry]) -> None:
                 _fail(context, task, f"{type(error).__name__}: {error}")
             raise
         forget_pages(context.home.spool, task.sha256)
+
+
+@contextmanager
+def _turn(context: JobContext, sha256: str) -> Iterator[bool]:
+    """The right to read these bytes, which one thread has at a time; whether it had to be waited for."""
+    waited = False
+    with _turn_ended:
+        while sha256 in _being_read:
+            waited = True
+            _turn_ended.wait(_SECONDS_BETWEEN_LOOKS)
+            context.checkpoint()
+        _being_read.add(sha256)
+    try:
+        yield waited
+    finally:
+        with _turn_ended:
+            _being_read.discard(sha256)
+            _turn_ended.notify_all()
 
 
 def _begin(entry: Entry) -> _Task | None:
@@ -125,10 +158,9 @@ def _read_elsewhere(sha256: str) -> StoredReading | None:
 
 def _read(context: JobContext, task: _Task) -> None:
     """Read the file into a file of pages, and store that when the record still has the same file."""
-    processes = len(os.sched_getaffinity(0))
     progress = _Progress(context, task)
     with _unfinished(context.home.spool / task.sha256) as path:
-        with closing(read_pages(task.path, spool=context.home.spool, processes=processes)) as pages:
+        with closing(read_pages(task.path, spool=context.home.spool, processes=_PROCESSORS)) as pages:
             summary = write_reading(path, pages, progress)
         progress.pace.note()
         context.transact(lambda site: _store(task, path, summary))
@@ -213,4 +245,4 @@ class _Progress:
         self.told = time.monotonic()
 
 
-register(KIND, LANE, read)
+register(KIND, LANE, read, threads=_FILES_AT_ONCE)
