@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
+
+_AGAIN_SECONDS = 0.5
 
 Table = tuple[tuple[str, ...], ...]
 
@@ -31,31 +31,26 @@ class TableReader:
         Raises ``TablesFailed`` when time is up or pdfplumber cannot make sense of the page.
         """
         previous = signal.signal(signal.SIGALRM, _time_is_up)
-        signal.alarm(self._seconds)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN_SECONDS)
         try:
             if self._file is None:
                 self._file = pdfplumber.open(self._path)
             page = self._file.pages[number - 1]
             found = page.extract_tables()
             page.close()
-        except _ODD_FILES as cause:
+        except MemoryError:
+            raise
+        except (_TimeIsUp, Exception) as cause:  # where a file breaks its assumptions, pdfminer may raise anything
             raise TablesFailed(type(cause).__name__) from cause
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, previous)
         tables = (tuple(tuple(clean(cell or "") for cell in row) for row in table) for table in found)
         return tuple(table for table in tables if sum(len(row) for row in table) > 1)
 
 
-class _TimeIsUp(Exception):
-    pass
-
-
-# pdfminer raises plain errors of Python where a file breaks its assumptions.
-_ODD_FILES = (
-    _TimeIsUp, PDFException, PSException, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-    AssertionError, RecursionError, OSError, NotImplementedError,
-)  # fmt: skip
+class _TimeIsUp(BaseException):
+    """Not an ``Exception``, which pdfminer catches in places and goes on."""
 
 
 def _time_is_up(*_: object) -> None:
