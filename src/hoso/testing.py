@@ -12,13 +12,13 @@ class HosoLayer(PloneSandboxLayer):
 
     defaultBases = (PLONE_FIXTURE,)
 
-    def setUpZope(self, app, configurationContext):  # noqa: N802
+    def setUpZope(self, app, configurationContext):
         import hoso
 
         Home.from_environment().make_folders()
         self.loadZCML(package=hoso)
 
-    def setUpPloneSite(self, portal):  # noqa: N802
+    def setUpPloneSite(self, portal):
         applyProfile(portal, "hoso:default")
 
 

@@ -1,5 +1,6 @@
 """The instance as its administrator meets it: started, asked, backed up, wiped, restored, damaged, mended."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,16 +15,34 @@ BIN = Path(sys.executable).parent
 QUERIES = ("quan su xa phuong", '"Ban Chỉ huy quân sự"', "08-NQ/TU", "phu cap dac biet", '"phụ cấp đặc biệt"')
 
 
+ASK = """
+import json, sys
+from hoso.cli.boot import site_of, start_zope
+from hoso.home import Home
+from hoso.search.site import find
+found = []
+with site_of(start_zope(Home.from_environment())) as site:
+    from AccessControl.users import nobody
+    for user, text in json.load(sys.stdin):
+        person = nobody.__of__(site.acl_users) if user == "anonymous" else site.acl_users.getUserById(user)
+        hits = find(site, text, user=person).hits
+        found.append([[hit.uid, hit.fields["title"], [[p.number, p.snippet_parts] for p in hit.pages]] for hit in hits])
+print(json.dumps(found))
+"""
+
+
+def ask(instance, *questions):
+    """What each person finds with each text, asked in one process: uid, title, pages with snippets of every hit."""
+    done = subprocess.run(
+        [BIN / "python", "-c", ASK],
+        input=json.dumps(questions), env=instance.environment, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
 def answers(instance):
-    """Query → what is found, by title with its pages, so that two states can be compared."""
-    found = {}
-    for query in QUERIES:
-        answer = instance.hoso("search", query, "--json")
-        found[query] = [
-            (hit["uid"], hit["title"], [(page["page"], page["snippet"]) for page in hit["pages"]])
-            for hit in answer["hits"]
-        ]
-    return found
+    """What an archivist finds, so that two states can be compared."""
+    return dict(zip(QUERIES, ask(instance, *(("luutru", query) for query in QUERIES)), strict=True))
 
 
 def test_health_answers(instance):
@@ -51,14 +70,11 @@ def test_demo_is_read_and_found_with_and_without_accents(instance):
 
 
 def test_search_on_behalf_of_a_person_knows_their_rights(instance):
+    people = ("luutru", "canbo", "anonymous")
     secret, internal = '"Quỹ phòng, chống tội phạm"', '"phụ cấp đặc biệt"'
-    totals = {
-        (user, query): instance.hoso("search", query, "--as", user, "--json")["total"]
-        for user in ("luutru", "canbo", "anonymous")
-        for query in (secret, internal)
-    }
-    assert [totals[user, secret] > 0 for user in ("luutru", "canbo", "anonymous")] == [True, False, False]
-    assert [totals[user, internal] > 0 for user in ("luutru", "canbo", "anonymous")] == [True, True, False]
+    found = ask(instance, *((user, query) for query in (secret, internal) for user in people))
+    assert [bool(hits) for hits in found] == [True, False, False, True, True, False]
+    assert instance.hoso("search", secret, "--as", "canbo", "--json")["total"] == 0
 
 
 def test_second_start_says_that_it_runs(instance):

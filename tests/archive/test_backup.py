@@ -42,9 +42,8 @@ def home(tmp_path):
 
 
 def content(home):
-    with opened(home) as root:
-        with root["original"].open() as file:
-            return {"title": root["title"], "original": file.read(), "names": sorted(root)}
+    with opened(home) as root, root["original"].open() as file:
+        return {"title": root["title"], "original": file.read(), "names": sorted(root)}
 
 
 def test_restored_home_equals_the_one_backed_up(home, tmp_path):

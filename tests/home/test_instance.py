@@ -6,6 +6,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from hoso.home import Home, HomeError
 from hoso.home.instance import administrator_password, make, versions, versions_cfg
@@ -23,6 +24,15 @@ def test_installed_distributions_have_the_pinned_versions():
     installed = {_plain(dist.name): dist.version for dist in distributions()}
     installed.pop("hoso")
     assert {name: version for name, version in installed.items() if pins.get(name) != version} == {}
+
+
+def test_pinned_versions_run_on_the_python_of_debian_12():
+    refused = {
+        dist.name: dist.metadata["Requires-Python"]
+        for dist in distributions()
+        if not SpecifierSet(dist.metadata["Requires-Python"] or "").contains("3.11.2")
+    }
+    assert refused == {}
 
 
 def test_buildout_gets_every_pin_in_every_spelling():

@@ -11,7 +11,7 @@ from hoso.home import Home
 from hoso.jobs import LaneCounts, counts, parked, worker_alive
 from hoso.pages.pace import pages_per_minute
 from hoso.search.errors import SearchError
-from hoso.search.site import build_progress, engine
+from hoso.search.site import build_progress, engine, index_trouble
 
 from .boot import NoInstance, StorageNotStarted, site_of, start_zope, storage
 from .draining import waiting
@@ -47,7 +47,8 @@ def _wait(home: Home, open_app: Any, *, hidden: bool) -> None:
     with progress("Đang làm", hidden=hidden) as advance:
         while True:
             with site_of(open_app) as site:
-                left = waiting(site)
+                # Without an index there is one thing to do, which the worker finds out by itself.
+                left = waiting(site) or bool(index_trouble())
             if not left:
                 break
             if not worker_alive(home):

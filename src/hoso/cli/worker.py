@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import AbstractContextManager
+from typing import Any
+
 import click
 
 from hoso.home import Home
 from hoso.jobs import Worker
+from hoso.search.site import watch_index
 
 from .boot import NoInstance, StorageNotStarted, site_of, start_zope, storage
 from .failures import told
@@ -17,4 +22,10 @@ def command() -> None:
     home = Home.from_environment()
     with told(NoInstance, StorageNotStarted), storage(home):
         open_app = start_zope(home, "worker")
-        Worker(lambda: site_of(open_app), home).run()
+
+        def enter() -> AbstractContextManager[Any]:
+            return site_of(open_app)
+
+        worker = Worker(enter, home)
+        threading.Thread(target=watch_index, args=(enter, home, worker.stopping), daemon=True).start()
+        worker.run()

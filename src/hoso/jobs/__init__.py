@@ -11,9 +11,11 @@ from .handlers import JobContext, NotNow, register
 from .outbox import Outbox, enqueue, outbox_of
 from .presence import worker_alive
 from .status import LaneCounts, Parked, counts, parked, retry
+from .transactions import Enter
 from .worker import Worker
 
 __all__ = [
+    "Enter",
     "Entry",
     "JobContext",
     "LaneCounts",

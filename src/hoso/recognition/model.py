@@ -16,7 +16,7 @@ Source = Literal["text", "ocr", "blank", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: its text (NFC), its box in points, confidence 0-100 (100 for a text layer), offset in the page's text."""
+    """One word: text (NFC), box in points, confidence 0-100 (100 for a text layer), offset in the page's text."""
 
     text: str
     box: Box

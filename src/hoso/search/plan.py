@@ -23,7 +23,7 @@ SOME_WORDS = Notice("some_words", "Không có tài liệu nào chứa đủ các
 LONG_QUERY = Notice("long_query", "Câu tìm dài nên không đòi đủ mọi từ; tài liệu khớp nhiều nhất đứng đầu.")
 QUERY_CUT = Notice("query_cut", "Câu tìm quá dài nên chỉ dùng phần đầu.")
 
-# Up to here words are search words, all of them meant; more are a question or a pasted passage, and then the
+# Up to here words as typed are search words, all of them meant; more are a question or a pasted passage, and then the
 # documents that hold every syllable are but the longest ones (benchmarks/search.py, ranking).
 _SEARCH_WORDS = 8
 
@@ -74,7 +74,8 @@ def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[P
     said = (QUERY_CUT,) if query.cut else ()
     words = tuple(dict.fromkeys(_word(token) for token in _word_tokens(query)))
     minimum = len(words)
-    if minimum > _SEARCH_WORDS:
+    question = len(query.words) > _SEARCH_WORDS
+    if question:
         minimum = (minimum + 1) // 2
         said += (LONG_QUERY,)
     if query.phrases and query.accented:
@@ -83,7 +84,7 @@ def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[P
         said += (PHRASE_FOLDED,)
     folded = tuple(_phrase(phrase.tokens, exact=False) for phrase in query.phrases)
     yield Plan(folded, words, minimum, boosts, said)
-    if 2 < len(words) <= _SEARCH_WORDS:
+    if len(words) > 2 and not question:
         yield Plan(folded, words, minimum - 1, boosts, (*said, ALL_BUT_ONE))
     if len(words) > 1:
         yield Plan(folded, words, 1, boosts, (*said, SOME_WORDS))

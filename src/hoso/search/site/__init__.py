@@ -4,7 +4,7 @@ Everything that knows records, users or Plone stands here; the contract, the pla
 The index is never written in a request: a change leaves an entry in the outbox, and the worker writes.
 """
 
-from .building import BuildProgress, build_progress, request_build
+from .building import BuildProgress, build_progress, index_trouble, request_build, watch_index
 from .comparing import Differences, differences
 from .engine import engine
 from .finding import find, pages_with_hits
@@ -16,6 +16,8 @@ __all__ = [
     "differences",
     "engine",
     "find",
+    "index_trouble",
     "pages_with_hits",
     "request_build",
+    "watch_index",
 ]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import transaction
+from transaction.interfaces import TransientError
+from ZODB.POSException import StorageError
+
 from hoso.home import Home
-from hoso.jobs import Entry, JobContext, NotNow, enqueue, register
+from hoso.jobs import Enter, Entry, JobContext, NotNow, enqueue, register
 from hoso.record.lookup import by_uid
-from hoso.search.errors import WriterBusy
+from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, WriterBusy
 
 from .engine import engine
 from .entries import all_uids, entry_of, is_indexed
@@ -38,6 +44,30 @@ class BuildProgress:
 def request_build(site: Any) -> None:
     """Have the worker build the index anew; part of the caller's transaction."""
     enqueue(site, KIND, _TARGET)
+
+
+def index_trouble() -> str:
+    """Why there is no usable index, in Vietnamese; empty where there is one."""
+    try:
+        engine().counts()
+    except (IndexMissing, IndexDamaged, IndexOutdated) as error:
+        return str(error)
+    return ""
+
+
+def watch_index(enter: Enter, home: Home, stopping: threading.Event, seconds: float = 20.0) -> None:
+    """Have the index built whenever there is no usable one, until ``stopping``; for a thread of the worker.
+
+    A search that finds the index damaged may not write, and so cannot ask for it.
+    """
+    while True:
+        if index_trouble() and build_progress(home) is None:
+            # A storage that is away is asked again.
+            with suppress(TransientError, StorageError), enter() as site:
+                request_build(site)
+                transaction.commit()
+        if stopping.wait(seconds):
+            return
 
 
 def build_progress(home: Home) -> BuildProgress | None:
