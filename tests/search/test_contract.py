@@ -255,7 +255,7 @@ def test_a_failed_batch_leaves_nothing(engine, entry, library):
     engine.write(library)
     before = list(engine.revisions()), engine.counts()
     broken = entry("y", pages=["trang hai", None])
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         engine.write([entry("x", pages=["trang một"]), broken])
     assert (list(engine.revisions()), engine.counts()) == before
     engine.write([entry("x", pages=["trang một"])])

@@ -74,7 +74,7 @@ def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[P
     said = (QUERY_CUT,) if query.cut else ()
     words = tuple(dict.fromkeys(_word(token) for token in _word_tokens(query)))
     minimum = len(words)
-    question = len(query.words) > _SEARCH_WORDS
+    question = len(set(query.words)) > _SEARCH_WORDS
     if question:
         minimum = (minimum + 1) // 2
         said += (LONG_QUERY,)
