@@ -107,6 +107,13 @@ def test_a_table_is_read_cell_by_cell_where_it_stands():
     assert read(named, [Table((40, 190, 600, 390), cells)]) == wanted
 
 
+def test_a_value_is_read_with_its_label_however_far_it_stands():
+    named = {"address": row(50, 100, 130), ": street": row(300, 101, 700), "more": row(300, 128, 650)}
+    named |= {"tax": row(50, 156, 160), ": number": row(300, 157, 500)}
+    wanted = ["address+: street", "more", "tax+: number"]
+    assert read(named, values={1, 4}) == wanted
+
+
 def test_no_lines_no_order():
     assert reading_order([]) == []
 

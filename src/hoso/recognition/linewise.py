@@ -82,7 +82,8 @@ class Reading:
                 kept.append(line)
                 continue
             dropped.append(Dropped("weak" if line.words else "empty", line.bounds, line.confidence, text))
-        rows = order.reading_order([line.level for line in kept], self.tables, self.gap)
+        values = {place for place, line in enumerate(kept) if line.words[0].text.startswith(":")}
+        rows = order.reading_order([line.level for line in kept], self.tables, self.gap, values)
         return [[word for position in row for word in kept[position].words] for row in rows], dropped
 
 

@@ -76,11 +76,13 @@ def split(line: TextLine, tables: list[Table]) -> list[TextLine]:
 
 
 def _rules(small: np.ndarray, dpi: float) -> np.ndarray:
-    """Mask of the long straight strokes, both ways, closed over small breaks."""
+    """Mask of the long straight strokes, both ways, closed over small breaks; empty where none runs up and down."""
     dark = (small.astype(np.int16) < cv2.blur(small, (41, 41)).astype(np.int16) - 20).astype(np.uint8)
     length = round(SHORTEST_MM * dpi / 25.4)
-    along = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, 1))), cv2.MORPH_OPEN, np.ones((1, length)))
     across = cv2.morphologyEx(cv2.dilate(dark, np.ones((1, 3))), cv2.MORPH_OPEN, np.ones((length, 1)))
+    if not across.any():
+        return across
+    along = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, 1))), cv2.MORPH_OPEN, np.ones((1, length)))
     along = cv2.morphologyEx(along, cv2.MORPH_CLOSE, np.ones((1, length // 2)))
     across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((length // 2, 1)))
     return cv2.dilate(along | across, np.ones((3, 3)))
