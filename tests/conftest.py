@@ -1,6 +1,7 @@
 """The Plone site of the integration tests: made once, each test on a copy that is thrown away."""
 
 import os
+import shutil
 import tempfile
 
 # Zope's time zone and the instance's folder must be there before anything of Zope is imported.
@@ -10,8 +11,11 @@ os.environ.setdefault("zope_i18n_compile_mo_files", "true")
 _home = tempfile.TemporaryDirectory(prefix="hoso-")
 os.environ["HOSO_HOME"] = _home.name
 
+import pytest  # noqa: E402
 from pytest_plone import fixtures_factory  # noqa: E402
 
+from hoso.home import Home  # noqa: E402
+from hoso.search.site.engine import engine, forget_engines  # noqa: E402
 from hoso.testing import FUNCTIONAL, INTEGRATION  # noqa: E402
 
 # keep_session adds an autouse fixture that would start Plone for the pure tests too; the hook below asks for the
@@ -19,6 +23,17 @@ from hoso.testing import FUNCTIONAL, INTEGRATION  # noqa: E402
 globals().update(
     fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration")), keep_session=False)
 )
+
+
+@pytest.fixture
+def empty_index():
+    """A search index in which nothing is, whatever tests before left."""
+    home = Home.from_environment()
+    forget_engines()
+    shutil.rmtree(home.search, ignore_errors=True)
+    home.search.mkdir(parents=True)
+    engine().start_build()
+    engine().finish_build()
 
 
 def pytest_collection_modifyitems(items):

@@ -14,6 +14,12 @@ def engine() -> Engine:
     return _of(Home.from_environment())
 
 
+def forget_engines() -> None:
+    """Let go of the engines of this process; the next question opens one anew. For tests that remove the files."""
+    _of(Home.from_environment()).close()
+    _of.cache_clear()
+
+
 @cache
 def _of(home: Home) -> Engine:
     return EmbeddedEngine(home.search)

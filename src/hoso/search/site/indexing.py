@@ -24,6 +24,7 @@ BATCH = 100
 """Records of one write. Their page texts are in memory together, so the bound is also one of memory."""
 _FAN_OUT = 500
 _AWAY_SECONDS = 15.0
+_BUILDING_SECONDS = 3.0
 
 
 def record_changed(event: Any) -> None:
@@ -61,7 +62,7 @@ def write(context: JobContext, present: Sequence[DocumentEntry], gone: Sequence[
             engine().delete(gone)
     except (IndexMissing, IndexDamaged, IndexOutdated) as error:
         context.transact(request_build)
-        raise NotNow(_AWAY_SECONDS, f"{error} {error.detail}") from error
+        raise NotNow(_BUILDING_SECONDS, f"{error} {error.detail}") from error
     except (WriterBusy, WriteFailed) as error:
         raise NotNow(_AWAY_SECONDS, f"{error} {error.detail}") from error
 
