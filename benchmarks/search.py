@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from tantivy import Occur, Query, Searcher
@@ -74,8 +75,8 @@ def documents(count: int, pages_each: int) -> Iterator[DocumentEntry]:
             path=f"/luu-tru/{number}",
             kind="ArchivalDocument",
             title=article["topic"],
-            number=article["src_number"],
-            doc_type=article["src_type"],
+            number=article.get("src_number", ""),
+            doc_type=article.get("src_type", ""),
             authority=f"Cơ quan {number % 300}",
             fonds=f"f{number % 40}",
             fonds_title=f"Phông {number % 40}",
@@ -96,7 +97,7 @@ def measure_build(engine: EmbeddedEngine, folder: Path, count: int, pages_each: 
     source = documents(count, pages_each)
     for start in range(0, count, BATCH):
         begun = time.process_time()
-        batch = [entry for entry, _ in zip(source, range(min(BATCH, count - start)), strict=False)]
+        batch = list(islice(source, min(BATCH, count - start)))
         made += time.process_time() - begun
         size += sum(len(page.encode()) for entry in batch for page in entry.pages)
         texts.append(batch[0].pages[0])
