@@ -78,18 +78,21 @@ class Instance:
 
 
 @pytest.fixture(scope="session")
-def instance(tmp_path_factory):
-    """The running instance with its demo read; tests leave it as they found it."""
-    found = Instance(tmp_path_factory.mktemp("h") / "home", free_port())
-    found.start()
-    yield found
-    found.stop()
+def make_instance(tmp_path_factory):
+    """``make_instance(demo=…)`` starts an instance, with its demo read; all are stopped at the end."""
+    made = []
+
+    def make(demo):
+        made.append(Instance(tmp_path_factory.mktemp("h") / "home", free_port(), demo))
+        made[-1].start()
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.stop()
 
 
-@pytest.fixture
-def new_instance(tmp_path):
-    """An instance without the demo, not started yet; stopped after the test."""
-    made = Instance(tmp_path / "h", free_port(), demo=False)
-    yield made
-    if (made.home / "instance" / "supervisord.conf").exists():
-        made.stop()
+@pytest.fixture(scope="session")
+def instance(make_instance):
+    """The running instance with its demo; tests leave it as they found it."""
+    return make_instance(demo=True)

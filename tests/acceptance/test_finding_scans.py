@@ -13,6 +13,12 @@ from hoso.language import fold
 pytestmark = pytest.mark.deep
 
 @pytest.fixture(scope="module")
+def instance(make_instance):
+    """An instance of its own: the demo has some of these texts too."""
+    return make_instance(demo=False)
+
+
+@pytest.fixture(scope="module")
 def filled(instance, tmp_path_factory):
     """The instance with the collection in it, public and read; name → (path of the record, printed)."""
     folder = tmp_path_factory.mktemp("bench")

@@ -110,9 +110,8 @@ def import_files(instance, folder):
     )  # fmt: skip
 
 
-def test_sixty_files_and_ten_kills(new_instance, tmp_path):
-    instance = new_instance
-    instance.start()
+def test_sixty_files_and_ten_kills(make_instance, tmp_path):
+    instance = make_instance(demo=False)
     processes = Supervised(instance)
     names = sixty_files(tmp_path)
     draw = random.Random(60)
@@ -143,10 +142,9 @@ def test_sixty_files_and_ten_kills(new_instance, tmp_path):
     assert wrong_references(instance.home / "storage" / "Data.fs") == []
 
 
-def test_a_long_file_goes_on_where_it_was(new_instance, tmp_path):
+def test_a_long_file_goes_on_where_it_was(make_instance, tmp_path):
     """Two hundred scanned pages; the pages read before the kill are not read again."""
-    instance = new_instance
-    instance.start()
+    instance = make_instance(demo=False)
     source = tmp_path / "source" / "long.pdf"
     source.parent.mkdir()
     page = tmp_path / "page.pdf"
