@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hoso.recognition import Limits, UnreadableFile, explain, picture, probe, read_pages
+from hoso.recognition.children import ChildFault
 
 pytestmark = pytest.mark.deep
 DATA = Path(os.environ.get("HOSO_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -32,6 +33,7 @@ def verdict(path: Path) -> str:
         assert expected == facts.pages
     except UnreadableFile as error:
         assert path.name in error.message_vi
+        assert not isinstance(error.__cause__, ChildFault), error.__cause__
         return error.code
     try:
         assert picture(path, 1)

@@ -44,6 +44,10 @@ class ChildStopped(Exception):
         self.reason = reason
 
 
+class ChildFault(Exception):
+    """An exception inside the child that nobody foresaw: a fault of ours or of a library, not of the machine."""
+
+
 class Child:
     """A limited process that reads files; a context manager that ends it.
 

@@ -32,7 +32,7 @@ class PdfSource:
         except pypdfium2.PdfiumError as cause:
             if cause.err_code in _NEEDS_PASSWORD:
                 raise FileRefused("encrypted") from cause
-            raise FileRefused("no_pages" if _has_no_pages(path) else "damaged") from cause
+            raise FileRefused(_why_refused(path)) from cause
         if self._document.get_formtype() != pdfium.FORMTYPE_NONE:
             self._document.init_forms()
         self._reader = None
@@ -94,12 +94,14 @@ class PdfSource:
             return (0.0, 0.0)
 
 
-def _has_no_pages(path: Path) -> bool:
-    """Whether a file that PDFium refuses is whole but empty, which PDFium does not tell from damaged."""
+def _why_refused(path: Path) -> str:
+    """Why PDFium refuses a file that it calls malformed: qpdf tells empty and strangely encrypted ones from damaged."""
     import pikepdf
 
     try:
         with pikepdf.open(path) as document:
-            return len(document.pages) == 0
+            return "damaged" if len(document.pages) else "no_pages"
+    except pikepdf.PasswordError:
+        return "encrypted"
     except pikepdf.PdfError:
-        return False
+        return "damaged"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import errors
-from .children import Child, ChildStopped
+from .children import Child, ChildFault, ChildStopped
 from .kinds import HEAD_BYTES, Kind, kind_of
 from .limits import Limits
 
@@ -72,7 +72,8 @@ def ask_facts(child: Child, path: Path, kind: Kind) -> dict[str, Any]:
     if "unavailable" in facts:
         raise errors.ReaderUnavailable(facts["unavailable"])
     if "refused" in facts:
-        raise errors.BY_CODE[facts["refused"]](path, **facts.get("details", {}))
+        fault = ChildFault(facts["error"]) if "error" in facts else None
+        raise errors.BY_CODE[facts["refused"]](path, **facts.get("details", {})) from fault
     if not facts["pages"]:
         raise errors.NoPages(path)
     return facts
