@@ -1,5 +1,6 @@
 """Verification on a real site: what is wrong is named; what is derived is left to be made again."""
 
+import shutil
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -80,6 +81,13 @@ def test_a_missing_original_is_named(portal, document):
 def test_a_lost_entry_comes_back(portal, document, work):
     engine().delete([document.UID()])
     assert kinds(portal) == ["entry_missing"]
+    work()
+    assert kinds(portal) == []
+
+
+def test_a_missing_index_is_built_again(portal, document, work):
+    shutil.rmtree(Home.from_environment().search)
+    assert kinds(portal) == ["index_missing"]
     work()
     assert kinds(portal) == []
 
