@@ -12,6 +12,29 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+
+
+# Starting a process takes longer than many questions.
+ASK = """
+import json, sys
+from hoso.cli.boot import site_of, start_zope
+from hoso.home import Home
+from hoso.search.site import find
+found = []
+with site_of(start_zope(Home.from_environment())) as site:
+    from AccessControl.users import nobody
+    for user, text in json.load(sys.stdin):
+        person = nobody.__of__(site.acl_users) if user == "anonymous" else site.acl_users.getUserById(user)
+        hits = find(site, text, user=person).hits
+        found.append(
+            [
+                [hit.uid, hit.fields["path"], hit.fields["title"], [[p.number, p.snippet_parts] for p in hit.pages]]
+                for hit in hits
+            ]
+        )
+print(json.dumps(found))
+"""
 
 
 def pytest_collection_modifyitems(items):
@@ -64,11 +87,19 @@ class Instance:
     def hoso(self, *arguments, code=0):
         """Run the command; the parsed answer where it was asked for JSON, else what it printed."""
         done = subprocess.run(
-            [Path(sys.executable).parent / "hoso", *map(str, arguments)],
+            [BIN / "hoso", *map(str, arguments)],
             env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=900,
         )  # fmt: skip
         assert done.returncode == code, done.stderr
         return json.loads(done.stdout) if "--json" in arguments else done.stdout
+
+    def ask(self, *questions):
+        """What each (user, text) finds: for every hit uid, path, title, pages with their snippets."""
+        done = subprocess.run(
+            [BIN / "python", "-c", ASK],
+            input=json.dumps(questions), env=self.environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return json.loads(done.stdout)
 
     @property
     def accounts(self):

@@ -4,6 +4,7 @@ import random
 import re
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 import bench_documents
 import pytest
@@ -27,8 +28,8 @@ def filled(instance, tmp_path_factory):
     assert report["totals"]["files"]["added"] == len(printed)
     status = instance.hoso("status", "--wait", "--json")
     assert status["reading"]["failed"] == 0
-    paths = {result["source"].rpartition("/")[2].removesuffix(".pdf"): result["path"] for result in report["files"]}
-    return {name: (paths[name], is_printed) for name, is_printed in printed.items()}
+    paths = {Path(result["source"]).stem: result["path"] for result in report["files"]}
+    return {name: (paths[name].removeprefix("/hoso/").strip("/"), is_printed) for name, is_printed in printed.items()}
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +43,22 @@ def chosen(filled):
 @pytest.mark.parametrize("accents", [True, False])
 @pytest.mark.parametrize("quoted", [True, False])
 def test_the_right_document_is_first_and_the_right_page_opens(instance, filled, chosen, accents, quoted):
+    texts = [phrase.text if accents else fold(phrase.text) for phrase in chosen]
+    asked = [f'"{text}"' if quoted else text for text in texts]
     wrong = []
-    for phrase in chosen:
-        text = phrase.text if accents else fold(phrase.text)
-        answer = instance.hoso("search", f'"{text}"' if quoted else text, "--as", "anonymous", "--json")
-        first = answer["hits"][0] if answer["hits"] else {"path": None, "pages": []}
-        path = "/".join(first["path"].split("/")[2:]) if first["path"] else None
-        if path != filled[phrase.document][0].removeprefix("/hoso/").strip("/"):
-            wrong.append((text, phrase.document, first["path"]))
-        elif phrase.page not in [page["page"] for page in first["pages"]][:1]:
-            wrong.append((text, phrase.document, phrase.page, first["pages"]))
+    for phrase, hits in zip(chosen, instance.ask(*(("anonymous", text) for text in asked)), strict=True):
+        _, path, _, pages = hits[0] if hits else ("", "", "", [])
+        if path.removeprefix("/hoso/") != filled[phrase.document][0]:
+            wrong.append((phrase, path))
+        elif [number for number, _ in pages[:1]] != [phrase.page]:
+            wrong.append((phrase, pages))
     assert wrong == []
 
 
 def test_the_words_are_marked_where_they_are(instance, filled, chosen):
     wrong = []
     for phrase in chosen:
-        path = filled[phrase.document][0].removeprefix("/hoso/").strip("/")
+        path = filled[phrase.document][0]
         query = urllib.parse.urlencode({"q": f'"{phrase.text}"'})
         with urllib.request.urlopen(f"{instance.url}/{path}/page/{phrase.page}?{query}") as answer:
             html = answer.read().decode()
