@@ -159,7 +159,7 @@ def read_sections(truth: Path) -> list[list[str]]:
 
 def by_hoso(sample: Sample) -> tuple[str, Page | None]:
     """The page by ``read_image``."""
-    image = np.ascontiguousarray(cv2.imread(str(sample.path))[:, :, ::-1])
+    image = cv2.imread(str(sample.path), cv2.IMREAD_COLOR_RGB)
     page = read_image(image, dpi=sample.dpi, number=1, reason="benchmark")
     return page.text, page
 
