@@ -113,13 +113,13 @@ def read_linewise(grey: np.ndarray, found: list[TextLine], *, language: str, dpi
     gap = order.column_gap([(c.height, [word.box for word in words]) for c, words in zip(cuttings, read, strict=True)])
     lines = []
     for piece, cutting, words in zip(pieces, cuttings, read, strict=True):
-        for part in _by_columns(cutting, words, gap):
+        for part in by_columns(cutting, words, gap):
             placed = [replace(word, box=cutting.on_page(word.box)) for word in part]
             lines.append(_read_line(piece, placed, back))
     return Reading(lines, askew, tables, angle, gap)
 
 
-def _by_columns(cutting: Cutting, words: list[ReadWord], gap: float) -> list[list[ReadWord]]:
+def by_columns(cutting: Cutting, words: list[ReadWord], gap: float) -> list[list[ReadWord]]:
     """The words of a detected line, parted where it runs over a gap between columns; a gap that holds unread ink is
     none: a number written by hand into a printed line."""
     if not words:
