@@ -97,9 +97,15 @@ def _phrase(name: str, pages: list[str], known: Counter[str]) -> Phrase:
     for number, text in list(enumerate(pages, start=1))[::-1]:
         for key, (start, end) in _grams(text)[20:]:
             words = nfc(text[start:end])
-            if known[key] == 1 and key.replace(" ", "").isalpha() and fold(words) != words.lower():
+            plain = key.replace(" ", "").isalpha() and fold(words) != words.lower() and not _numeral(words)
+            if plain and known[key] == 1:
                 return Phrase(words, name, number, _box(source, number, start, end))
     raise AssertionError(f"{name} has no phrase of its own")
+
+
+def _numeral(words: str) -> bool:
+    """Whether a Roman numeral is among the words: recognition takes III for II, and such a phrase rests on it."""
+    return any(set(word) <= set("IVX") for word in words.split())
 
 
 def _box(source: Path, number: int, start: int, end: int) -> tuple[float, float, float, float]:
