@@ -84,6 +84,16 @@ def test_exactly_accented_matches_rank_first(engine, ask, entry):
         assert answer.total == 3
 
 
+def test_words_side_by_side_as_typed_rank_first(engine, ask, entry):
+    scattered = "đất rừng. rừng trồng. trồng cây. cây đất. " * 5
+    engine.write([entry(f"other{number}", pages=["hồ sơ khác"]) for number in range(20)])
+    engine.write([entry("near", pages=["x y z " * 60 + "đất rừng trồng cây"]), entry("far", pages=[scattered])])
+    for text in ("đất rừng trồng cây", "dat rung trong cay"):
+        answer = ask(engine, text)
+        assert uids(answer) == ["near", "far"]
+        assert hit_words(answer.hits[0].pages[0]) == ["đất rừng trồng cây"]
+
+
 def test_a_phrase_with_accents_means_them(engine, ask, entry):
     engine.write([entry("one", pages=["bãi bỏ"]), entry("two", pages=["bài bố"]), entry("three", pages=["bỏ bãi"])])
     assert uids(ask(engine, '"bãi bỏ"')) == ["one"]

@@ -35,6 +35,9 @@ _DOCUMENT_EXACT_PAIRS = {"x2": 1.5, "title_x2": 1.5}
 _PAGE_PAIRS = {"f2": 2.0}
 _PAGE_EXACT_PAIRS = {"x2": 1.0}
 _EXACT_WORD, _EXACT_ONLY_WORD = 0.2, 1.0
+# All the words side by side as they were typed, for each of them: whoever remembers a piece of a text finds that
+# text first, however long it is and however often others have the pieces of the piece.
+_AS_TYPED = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ Wanted = tuple[Clause, ...]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank."""
+    """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank:
+    by the weight times BM25 for a clause of one term, by the weight itself for one of several."""
 
     required: tuple[Wanted, ...]
     words: tuple[Wanted, ...]
@@ -122,7 +126,9 @@ def _boosts(
             weights["x", token] = _EXACT_ONLY_WORD if len(tokens) == 1 else _EXACT_WORD
         for pair in exact:
             weights |= {(field, pair): weight for field, weight in exact_pairs.items()}
-    return tuple((Clause(field, (term,)), weight) for (field, term), weight in weights.items())
+    single = ((Clause(field, (term,)), weight) for (field, term), weight in weights.items())
+    folded_runs = dict.fromkeys(tuple(map(fold_token, run)) for run in runs if len(run) > 2)
+    return (*single, *((Clause("f2", tuple(bigrams(run))), _AS_TYPED * len(run)) for run in folded_runs))
 
 
 def _runs(query: Query) -> list[tuple[str, ...]]:

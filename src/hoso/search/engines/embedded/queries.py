@@ -17,7 +17,7 @@ def plan_query(schema: Schema, plan: Plan) -> Query:
         must += words
     else:
         must.append(Query.boolean_query([(Occur.Should, word) for word in words], plan.minimum))
-    should = [Query.boost_query(_clause(schema, clause), weight) for clause, weight in plan.boosts]
+    should = [_boost(schema, clause, weight) for clause, weight in plan.boosts]
     if not must:
         return Query.all_query()
     return Query.boolean_query([(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should])
@@ -45,6 +45,11 @@ def all_of(*queries: Query) -> Query:
 def _any(schema: Schema, wanted: Wanted) -> Query:
     clauses = [_clause(schema, clause) for clause in wanted]
     return clauses[0] if len(clauses) == 1 else Query.disjunction_max_query(clauses)
+
+
+def _boost(schema: Schema, clause: Clause, weight: float) -> Query:
+    raise_by = Query.boost_query if len(clause.terms) == 1 else Query.const_score_query
+    return raise_by(_clause(schema, clause), weight)
 
 
 def _clause(schema: Schema, clause: Clause) -> Query:
