@@ -38,7 +38,7 @@ def command(
         with progress("Nhập", hidden=json) as advance:
 
             def listen(now: Progress) -> None:
-                advance(now.files, now.files_total)
+                advance(now.files, now.files_total, f"({now.rate:.1f} tệp/giây)")
 
             report = Importer(
                 lambda: site_of(open_app),

@@ -18,13 +18,15 @@ def as_json(value: Any) -> None:
 
 
 @contextmanager
-def progress(label: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """A bar with rate and time left on standard error; yields ``advance(done, of)``."""
+def progress(label: str, *, hidden: bool = False) -> Iterator[Callable[..., None]]:
+    """A bar with the time left on standard error; yields ``advance(done, of, note="")``, the note standing behind the
+    label (a rate, a name)."""
     with click.progressbar(
         length=1, label=label, show_pos=True, hidden=hidden, file=click.get_text_stream("stderr")
     ) as bar:
 
-        def advance(done: int, of: int) -> None:
+        def advance(done: int, of: int, note: str = "") -> None:
+            bar.label = f"{label} {note}".rstrip()
             bar.length = max(of, 1)
             bar.update(done - bar.pos)
 

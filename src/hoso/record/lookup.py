@@ -5,15 +5,20 @@ What a person may see of the answers is the caller's duty.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from zope.component.hooks import getSite
 
 
 def by_uid(uid: str) -> Any | None:
-    """The object with that UID, or ``None``."""
+    """The object with that UID, or ``None``.
+
+    An entry of the catalog without its object (moving and renaming in one transaction leaves one) counts as nothing.
+    """
     for brain in _search(UID=uid):
-        return brain._unrestrictedGetObject()
+        with suppress(KeyError):
+            return brain._unrestrictedGetObject()
     return None
 
 

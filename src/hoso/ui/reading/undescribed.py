@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plone import api
-
+from hoso.record.undescribed import undescribed
 from hoso.ui.frame import Screen, parameters
 from hoso.ui.frame.paging import PageLink, page_links, paging
 from hoso.ui.record.lines import KINDS
@@ -23,7 +22,7 @@ class UndescribedScreen(Screen):
 
     def prepare(self) -> None:
         self.page = parameters.whole(self.request.form, "page", 1, LAST_PAGE)
-        found = api.portal.get_tool("portal_catalog")(described=False, sort_on="sortable_title")
+        found = undescribed()
         self.total: int = len(found)
         self.start = (self.page - 1) * PAGE_SIZE
         self.brains: list[Any] = list(found[self.start : self.start + PAGE_SIZE])
