@@ -54,3 +54,19 @@ def test_facets_carry_names_for_people(portal, archive):
     labels = {count.value: count.label for count in answer.facets["kind"]}
     assert labels["Dossier"] == "Hồ sơ"
     assert [count.label for count in answer.facets["fonds"]] == ["Phông Ủy ban nhân dân"]
+
+
+def test_a_record_is_found_by_the_name_of_its_fonds(portal, archive):
+    found = find(portal, '"Phông Ủy ban nhân dân"', user=person(portal, "member"))
+    assert {hit.fields["title"] for hit in found.hits} == EVERYTHING - {"Biên bản giao đất kín"}
+
+
+def test_a_hidden_fonds_is_not_found_by_its_name_through_an_open_record(portal, archive, work):
+    set_level(archive["ho-so"], "public")
+    set_level(archive, "internal")
+    work()
+    anonymous = person(portal, "anonymous")
+    assert [hit.fields["title"] for hit in find(portal, "giao", user=anonymous).hits] == ["Quyết định giao đất"]
+    answer = find(portal, '"Phông Ủy ban nhân dân"', user=anonymous)
+    assert (answer.total, answer.facets["fonds"]) == (0, [])
+    assert find(portal, '"Phông Ủy ban nhân dân"', user=person(portal, "member")).total

@@ -58,6 +58,9 @@ def entry_of(obj: Any) -> DocumentEntry:
 def _record_entry(obj: Any) -> DocumentEntry:
     day = _first_day(obj)
     fonds = next((above for above in aq_chain(obj) if IFonds.providedBy(above)), None)
+    allowed = tokens(obj)
+    # A record may be more open than its fonds: then it is not to be found by a name that its readers may not see.
+    fonds_title = nfc(fonds.title) if fonds is not None and _as_open(fonds, allowed) else ""
     shelf = address(obj)
     progress = state(obj)
     return DocumentEntry(
@@ -70,11 +73,11 @@ def _record_entry(obj: Any) -> DocumentEntry:
         doc_type=getattr(obj, "document_type", None) or "",
         authority=nfc(getattr(obj, "organ_name", None) or ""),
         fonds=IUUID(fonds) if fonds is not None else "",
-        fonds_title=nfc(fonds.title) if fonds is not None else "",
+        fonds_title=fonds_title,
         year=day.year if day else None,
         date=int(day.strftime("%Y%m%d")) if day else None,
         state=progress.name,
-        allowed=tokens(obj),
+        allowed=allowed,
         words=[nfc(word) for word in _words(obj)],
         pages=[nfc(text) for text in _page_texts(obj)],
         place={
@@ -90,6 +93,12 @@ def _record_entry(obj: Any) -> DocumentEntry:
             "reading": list(progress),
         },
     )
+
+
+def _as_open(obj: Any, allowed: list[str]) -> bool:
+    """Whether whoever has one of the tokens may see the object."""
+    own = set(tokens(obj))
+    return "Anonymous" in own or own.issuperset(allowed)
 
 
 def _page_entry(obj: Any) -> DocumentEntry:

@@ -46,7 +46,11 @@ def find(
     hidden = len(answer.hits) - len(hits)
     facets = {name: [_labelled(site, name, count) for count in counts] for name, counts in answer.facets.items()}
     # A dossier may be more open than the fonds it lies in, whose name is then not to be told.
-    facets["fonds"] = [count for count in facets.get("fonds", []) if _visible(user, by_uid(count.value))]
+    facets["fonds"] = [
+        replace(count, label=fonds.title)
+        for count in facets.get("fonds", [])
+        if _visible(user, fonds := by_uid(count.value))
+    ]
     return replace(answer, total=answer.total - hidden, hits=hits, facets=facets)
 
 
