@@ -70,13 +70,19 @@ class Phrase:
 def phrases(documents: list[str]) -> list[Phrase]:
     """A phrase for each of the documents, chosen by what the whole collection holds, not by hand."""
     texts = {source.stem: _page_texts(source) for source in originals()}
-    known = Counter(gram for pages in texts.values() for page in pages for gram, _ in _grams(page))
+    known = Counter(gram for pages in texts.values() for page in pages for gram in _all_grams(page))
     return [_phrase(name, texts[name], known) for name in documents]
 
 
 def _page_texts(source: Path) -> list[str]:
     with pypdfium2.PdfDocument(source) as pdf:
         return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def _all_grams(text: str) -> list[str]:
+    """Runs of syllables, folded, those over line ends too."""
+    tokens = [fold(token.text) for token in tokenize(nfc(text))]
+    return [" ".join(tokens[start : start + _SYLLABLES]) for start in range(len(tokens) - _SYLLABLES + 1)]
 
 
 def _grams(text: str) -> list[tuple[str, tuple[int, int]]]:
