@@ -25,20 +25,24 @@ BIN = Path(sys.executable).parent
 SMALL, LARGE = 10, 10_000
 
 FILL = f"""
-import transaction
 from hoso.access import set_level
 from hoso.cli.boot import site_of, start_zope
 from hoso.home import Home
+from hoso.ingest.committing import committed
 from hoso.record.create import create
-with site_of(start_zope(Home.from_environment())) as site:
-    for name, size in (("small", {SMALL}), ("large", {LARGE})):
-        dossier = create(site, "Dossier", name, title=f"Hồ sơ {{size}} văn bản")
-        set_level(dossier, "public")
-        for number in range(1, size + 1):
-            create(dossier, "ArchivalDocument", f"{{number:05d}}", title=f"Văn bản số {{number}}")
-            if number % 200 == 0:
-                transaction.commit()
-    transaction.commit()
+open_app = start_zope(Home.from_environment())
+
+def dossier(site, name, size):
+    set_level(create(site, "Dossier", name, title=f"Hồ sơ {{size}} văn bản"), "public")
+
+def fill(site, name, first, last):
+    for number in range(first, last + 1):
+        create(site[name], "ArchivalDocument", f"{{number:05d}}", title=f"Văn bản số {{number}}")
+
+for name, size in (("small", {SMALL}), ("large", {LARGE})):
+    committed(lambda: site_of(open_app), lambda site: dossier(site, name, size))
+    for first in range(1, size + 1, 200):
+        committed(lambda: site_of(open_app), lambda site: fill(site, name, first, min(first + 199, size)))
 """
 
 DOCUMENT = (
