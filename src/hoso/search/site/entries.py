@@ -155,7 +155,6 @@ def _words(obj: Any) -> Iterator[str]:
             yield from (_label(field.value_type, item) for item in value if isinstance(item, str))
         elif IText.providedBy(field):
             yield value
-    yield getattr(obj, "organ_name", None) or ""
 
 
 def _label(field: Any, value: str) -> str:
