@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, ClassVar
 
@@ -13,10 +13,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from hoso.ui.frame import wording
 from hoso.ui.frame.navigation import Link, staff_links
+from hoso.ui.style import sheet
 
-_STATIC = files("hoso.ui") / "static"
-# Part of the stylesheet's address, so that browsers may keep it and yet never show an old one.
-STYLE_VERSION = hashlib.sha256((_STATIC / "hoso.css").read_bytes()).hexdigest()[:12]
+_SCRIPTS = files("hoso.ui") / "static" / "scripts"
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -29,6 +28,12 @@ SECURITY_HEADERS = {
     "Cache-Control": "private, no-cache",
     "Vary": "Cookie, Authorization",
 }
+
+
+@cache
+def script_version(name: str) -> str:
+    """Part of a script's address, so that browsers may keep it and yet never run an old one."""
+    return hashlib.sha256((_SCRIPTS / f"{name}.js").read_bytes()).hexdigest()[:12]
 
 
 class Problem(Exception):
@@ -59,6 +64,8 @@ class Screen(BrowserView):
     problem: Problem | None = None
     # The main link that the page belongs to.
     section: ClassVar[str] = ""
+    # Files in static/scripts that make the page handier; it does everything without them too.
+    scripts: ClassVar[tuple[str, ...]] = ("keys",)
 
     def __call__(self) -> Any:
         response = self.request.response
@@ -104,7 +111,12 @@ class Screen(BrowserView):
     @property
     def stylesheet(self) -> str:
         """The address of the stylesheet."""
-        return f"{self.static}/hoso.css?v={STYLE_VERSION}"
+        return f"{self.portal_url}/@@hoso.css?v={sheet.VERSION}"
+
+    @property
+    def script_urls(self) -> list[str]:
+        """The addresses of the page's scripts."""
+        return [f"{self.static}/scripts/{name}.js?v={script_version(name)}" for name in self.scripts]
 
     @cached_property
     def person(self) -> str:
