@@ -20,6 +20,7 @@ from .functions import (
 from .levels import INTERNAL, LEVEL_TITLES, LEVELS, PRIVATE, PUBLIC, level, own_level
 from .people import may_view, tokens, visible_tokens
 from .reasons import Reason, who_may, why
+from .rows import visible_rows
 from .setting import LevelError, MoreOpenThanContainer, UnknownLevel, set_level
 from .table import ADD, EDIT, FUNCTION_TITLES, FUNCTIONS, READ, REMOVE, RIGHTS, SET_LEVEL
 
@@ -55,6 +56,7 @@ __all__ = [
     "set_level",
     "tokens",
     "visible_ancestors",
+    "visible_rows",
     "visible_tokens",
     "who_may",
     "why",

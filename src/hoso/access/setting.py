@@ -7,6 +7,7 @@ from typing import Any
 from Acquisition import aq_base
 from zope.event import notify
 
+from hoso.record import register
 from hoso.record.events import RecordChanged
 from hoso.record.interfaces import IContainerRecord
 from hoso.record.revision import raise_revision
@@ -53,6 +54,8 @@ def set_level(obj: Any, value: str) -> bool:
         raise MoreOpenThanContainer(obj.title, value, level(container), container.title)
     setattr(aq_base(obj), ATTRIBUTE, value)
     put_right(obj)
+    if container is not None:
+        register.entered(obj, container)
     inside = IContainerRecord.providedBy(obj)
     raise_revision(obj, subtree=inside)
     obj.reindexObject(idxs=["allowedRolesAndUsers", "review_state"])

@@ -5,6 +5,7 @@ What a person may see of the answers is the caller's duty.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -20,6 +21,16 @@ def by_uid(uid: str) -> Any | None:
         with suppress(KeyError):
             return brain._unrestrictedGetObject()
     return None
+
+
+def brains(uids: Iterable[str]) -> dict[str, Any]:
+    """What the catalog knows of these objects, by UID: for lists, which are not to wake objects.
+
+    Straight from the index: a query of the catalog costs more than the hundred rows it is asked for.
+    """
+    catalog = getSite().portal_catalog._catalog
+    known = catalog.getIndex("UID")._index
+    return {uid: catalog[known[uid]] for uid in uids if uid in known}
 
 
 def find_by_sha256(sha256: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
@@ -39,6 +40,18 @@ class RankedTree(Persistent):
         """The value of an entry, or ``None``."""
         key = self._keys.get(uid)
         return None if key is None else self._values[key]
+
+    def key(self, uid: str) -> Key | None:
+        """The key of an entry, or ``None``."""
+        return self._keys.get(uid)
+
+    def first(self) -> str | None:
+        """The uid of the first entry, or ``None``."""
+        return self._values.minKey()[-1] if self._values else None
+
+    def positions(self) -> Positions:
+        """Where the entries stand, as of now: for many questions one after the other."""
+        return Positions(self._values, self._segments, self._counts.held)
 
     def put(self, key: Key, value: Any) -> None:
         """Add an entry, or give it a new key and value."""
@@ -82,6 +95,29 @@ class RankedTree(Persistent):
             middle = next(islice(self._values.keys(min=first), SEGMENT, None))
             self._segments[middle] = self._counts.new(held - SEGMENT)
             self._counts.add(segment, SEGMENT - held)
+
+
+class Positions:
+    """Positions of keys and keys of positions; each answer costs a walk within one segment."""
+
+    def __init__(self, values: OOBTree, segments: OOBTree, held: dict[int, int]) -> None:
+        self._values = values
+        self._firsts = list(segments.keys())
+        self._before = [0, *accumulate(held[number] for number in segments.values())]
+
+    def __len__(self) -> int:
+        return self._before[-1]
+
+    def before(self, key: Key) -> int:
+        """How many entries have a smaller key; the key itself need not be there."""
+        segment = bisect_right(self._firsts, key) - 1
+        smaller = self._values.keys(min=self._firsts[segment], max=key, excludemax=True)
+        return self._before[segment] + sum(1 for _ in smaller)
+
+    def key(self, position: int) -> Key:
+        """The key at a position from 0 to the last."""
+        segment = bisect_right(self._before, position) - 1
+        return next(islice(self._values.keys(min=self._firsts[segment]), position - self._before[segment], None))
 
 
 class SegmentCounts(Persistent):

@@ -3,15 +3,21 @@
 A document lies in one dossier, its home, from which its rights come. It may be placed in further dossiers without
 a copy (TT 01/2019/TT-BNV, Điều 20). Order: by the number in the dossier where there is one, then by name in the
 Vietnamese alphabet, numbers in names by their value.
+
+Who may see a row follows from the container, from what kind of record it is and from what is set on the record itself.
+So rows that differ from the plain document are noted apart, by what they differ in: whoever asks for the rows that a
+person may see has to look at one record of each kind of row, not at each record (``hoso.record.selection``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from Acquisition import aq_inner, aq_parent
+from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
@@ -30,7 +36,10 @@ from hoso.record.revision import raise_revision
 from hoso.record.shelf import sheets as sheets_text
 
 REGISTER = "hoso.record.register"
+APART = "hoso.record.register.apart"
 PLACEMENTS = "hoso.record.placements"
+PLACED = "placed"
+_PLAIN = "ArchivalDocument"
 _LAST = 1 << 30  # the number of what has none: behind all numbers
 _SORTED_CHARACTERS = 120
 
@@ -47,12 +56,19 @@ class CannotBePlaced(RecordError):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a container's listing. ``placed`` means that the record's home is elsewhere."""
+    """One line of a container's listing. ``placed`` means that the record's home is elsewhere; ``mark`` tells what it
+    differs in from a plain document, empty for that one."""
 
     uid: str
     placed: bool
     ordinal: int | None
     sheets: str
+    mark: str = ""
+
+    @property
+    def apart(self) -> str:
+        """Under which name the row is noted apart; empty for a plain one."""
+        return PLACED if self.placed else self.mark
 
 
 @dataclass(frozen=True)
@@ -66,19 +82,47 @@ class Placement:
     at: datetime
 
 
+_distinctions: list[Callable[[Any], str]] = []
+
+
+def distinguish_by(text_of: Callable[[Any], str]) -> None:
+    """Enrol something that sets a record apart from others of its kind in its container: a text, empty as a rule.
+
+    When it changes, ``entered`` has to be called. Done where the module of the higher room is imported.
+    """
+    _distinctions.append(text_of)
+
+
 def rows(container: Any, start: int = 0, size: int = 100) -> tuple[Row, ...]:
     """``size`` rows of a container from position ``start``; wakes none of the records.
 
     The rows are the same for everyone: hide what the reader may not see.
     """
-    register = _register(container)
+    register = tree(container)
     return tuple(Row(uid, *value) for uid, value in register.slice(start, size)) if register else ()
+
+
+def row(container: Any, uid: str) -> Row | None:
+    """The row of one record, or ``None``."""
+    register = tree(container)
+    value = register.get(uid) if register else None
+    return None if value is None else Row(uid, *value)
 
 
 def count(container: Any) -> int:
     """How many rows a container has."""
-    register = _register(container)
+    register = tree(container)
     return len(register) if register else 0
+
+
+def tree(container: Any) -> RankedTree | None:
+    """The rows in their order, to read only; ``None`` where nothing was ever entered."""
+    return IAnnotations(container).get(REGISTER)
+
+
+def apart(container: Any) -> dict[str, RankedTree]:
+    """What the rows noted apart differ in → these rows, to read only; their keys are those of ``tree``."""
+    return {name: rows for name, rows in IAnnotations(container).get(APART, {}).items() if len(rows)}
 
 
 def place(document: Any, dossier: Any, *, ordinal: int | None = None, sheets: str = "") -> None:
@@ -144,22 +188,36 @@ def gone(record: Any) -> None:
                 _tell(document)
 
 
-def _register(container: Any) -> RankedTree | None:
-    return IAnnotations(container).get(REGISTER)
-
-
 def _enter(container: Any, record: Any, *, placed: bool, ordinal: int | None, sheets: str) -> None:
     annotations = IAnnotations(container)
     if REGISTER not in annotations:
         annotations[REGISTER] = RankedTree()
+    if APART not in annotations:
+        annotations[APART] = OOBTree()
     text = sort_key(_name(record)[:_SORTED_CHARACTERS])
-    annotations[REGISTER].put((_LAST if ordinal is None else ordinal, text, IUUID(record)), (placed, ordinal, sheets))
+    key = (_LAST if ordinal is None else ordinal, text, IUUID(record))
+    new, old = Row(IUUID(record), placed, ordinal, sheets, _mark(record)), row(container, IUUID(record))
+    annotations[REGISTER].put(key, (placed, ordinal, sheets, new.mark))
+    apart = annotations[APART]
+    if old is not None and old.apart and old.apart != new.apart:
+        apart[old.apart].remove(old.uid)
+    if new.apart:
+        if new.apart not in apart:
+            apart[new.apart] = RankedTree()
+        apart[new.apart].put(key, None)
 
 
 def _leave(container: Any, uid: str) -> None:
-    register = _register(container)
-    if register is not None:
-        register.remove(uid)
+    old = row(container, uid)
+    if old is not None:
+        tree(container).remove(uid)
+        if old.apart:
+            IAnnotations(container)[APART][old.apart].remove(uid)
+
+
+def _mark(record: Any) -> str:
+    kind = "" if record.portal_type == _PLAIN else record.portal_type
+    return " ".join(filter(None, (kind, *(text_of(record) for text_of in _distinctions))))
 
 
 def _name(record: Any) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from plone import api
+from Acquisition import aq_inner, aq_parent
+from plone.uuid.interfaces import IUUID
 
-from hoso.record import register
+from hoso.access import visible_rows
+from hoso.record.interfaces import IContainerRecord
+from hoso.record.lookup import brains
 from hoso.record.register import Row
 
 
@@ -25,28 +28,43 @@ class Listing(NamedTuple):
     total: int
 
 
-def listing(container: Any, start: int, size: int) -> Listing:
-    """``size`` visible rows of a container from the visible position ``start``.
+class Neighbours(NamedTuple):
+    """Brains of the rows before and after a record, ``None`` at the ends; its position from 1 of ``total`` rows."""
 
-    Where nothing is hidden, as is the rule, the cost does not depend on the container's size. Where something is,
-    all its rows are compared with what the person may see: positions and counts must not tell what is hidden.
+    previous: Any | None
+    next: Any | None
+    position: int
+    total: int
+
+
+def listing(container: Any, start: int, size: int) -> Listing:
+    """``size`` visible rows of a container from the visible position ``start``."""
+    visible = visible_rows(container)
+    shown = visible.rows(start, size)
+    known = brains(row.uid for row in shown)
+    entries = [Entry(position, row, known[row.uid]) for position, row in enumerate(shown, start + 1) if row.uid in known]
+    return Listing(entries, visible.total)
+
+
+def neighbours(record: Any) -> Neighbours | None:
+    """What stands before and after a record in the container it lies in, as far as the person may see it.
+
+    ``None`` for a record that lies in no register.
     """
-    catalog = api.portal.get_tool("portal_catalog")
-    total = register.count(container)
-    inside = {"path": {"query": "/".join(container.getPhysicalPath()), "depth": 1}}
-    visible = catalog(**inside)
-    if len(visible) == total:
-        shown = register.rows(container, start, size)
-    else:
-        uids = {brain.UID for brain in visible}
-        everything = register.rows(container, 0, total)
-        placed = [row.uid for row in everything if row.placed]
-        if placed:
-            uids.update(brain.UID for brain in catalog(UID=placed))
-        rows = [row for row in everything if row.uid in uids]
-        total, shown = len(rows), tuple(rows[start : start + size])
-    brains = {brain.UID: brain for brain in catalog(UID=[row.uid for row in shown])} if shown else {}
-    return Listing(
-        [Entry(position, row, brains[row.uid]) for position, row in enumerate(shown, start + 1) if row.uid in brains],
-        total,
+    container = aq_parent(aq_inner(record))
+    if not IContainerRecord.providedBy(container):
+        return None
+    visible = visible_rows(container)
+    position = visible.position(IUUID(record))
+    if position is None:
+        return None
+    around = visible.rows(max(0, position - 1), 3 if position else 2)
+    known = brains(row.uid for row in around)
+    before = around[0] if position else None
+    after = around[-1] if position + 1 < visible.total else None
+    return Neighbours(
+        known.get(before.uid) if before else None,
+        known.get(after.uid) if after else None,
+        position + 1,
+        visible.total,
     )
