@@ -68,6 +68,11 @@ class Home:
         return self.path / "spool"
 
     @property
+    def uploads(self) -> Path:
+        """Files on their way from people's browsers, a folder for each person: nothing here is an original yet."""
+        return self.path / "uploads"
+
+    @property
     def pictures(self) -> Path:
         """The cache of page pictures: derived."""
         return self.path / "pictures"
@@ -114,6 +119,7 @@ class Home:
 
     def make_folders(self) -> None:
         """Create the folders that processes write into; readable by the owner alone."""
-        for folder in (self.storage, self.blobs, self.search, self.spool, self.pictures, self.log, self.run):
+        written = (self.storage, self.blobs, self.search, self.spool, self.uploads, self.pictures, self.log, self.run)
+        for folder in written:
             folder.mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o700)

@@ -51,8 +51,11 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def inspect(path: Path, max_bytes: int) -> Inspected:
-    """Read the file once. Raises Refused when it is empty, too large, of no readable kind or cannot be opened."""
+def inspect(path: Path, max_bytes: int, name: str = "") -> Inspected:
+    """Read the file once. Raises Refused when it is empty, too large, of no readable kind or cannot be opened.
+
+    ``name`` is what people call the file, where it lies under another name.
+    """
     with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size == 0:
@@ -67,7 +70,7 @@ def inspect(path: Path, max_bytes: int) -> Inspected:
         suspicious = _is_suspicious(kind, head, file.read(_TAIL))
         file.seek(0)
         sha256 = _hash(file)
-    return Inspected(size, sha256, _verdict(path) if suspicious else "")
+    return Inspected(size, sha256, _verdict(path, name or path.name) if suspicious else "")
 
 
 def _hash(file: BinaryIO) -> str:
@@ -82,11 +85,11 @@ def _is_suspicious(kind: Kind, head: bytes, tail: bytes) -> bool:
     return kind == "pdf" and (b"%%EOF" not in tail or b"/Encrypt" in tail or b"/Encrypt" in head)
 
 
-def _verdict(path: Path) -> str:
+def _verdict(path: Path, name: str) -> str:
     try:
         recognition.probe(path)
     except recognition.UnreadableFile as error:
-        return f"Đã lưu bản gốc nhưng không đọc được. {error.message_vi}"
+        return f"Đã lưu bản gốc nhưng không đọc được. {error.message_vi.replace(path.name, name, 1)}"
     return ""
 
 

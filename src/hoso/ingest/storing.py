@@ -80,7 +80,7 @@ class Batch:
         """Take in a file: a document of its own, or a further version of the one that its name made before."""
         above = self._container(item.folder)
         entry = known(above, item.name)
-        record = record_of(above, item.name) or self._waiting_for_file(above, item)
+        record = record_of(above, item.name) or waiting_for_file(above, item.name)
         message = inspected.warning
         if record is not None and inspected.sha256 in [version.sha256 for version in files.versions(record)]:
             status = "added" if entry and entry.run == self._order.run else "unchanged"
@@ -170,11 +170,6 @@ class Batch:
             files.add_version(record, file, item.name, sha256=inspected.sha256, size=inspected.size)
         remember(above, item.name, record, inspected.sha256, self._order.run)
 
-    def _waiting_for_file(self, above: Any, item: Item) -> Any | None:
-        """A document described before its scan came: its id is made of the file's name and it has no file."""
-        child = above.get(normal_id(stem(item.name)))
-        return child if IFiled.providedBy(child) and files.current(child) is None else None
-
     def _type_of(self, item: Item, otherwise: str) -> str:
         """What the catalogue's column of levels makes of an entry that is not there yet."""
         row = self._catalogue.row_of(item.relative, "") if self._catalogue else None
@@ -216,3 +211,9 @@ class Batch:
     def _where(self, uid: str) -> str:
         record = by_uid(uid)
         return f"“{self._path(record)}”" if record is not None else uid
+
+
+def waiting_for_file(container: Any, name: str) -> Any | None:
+    """A document described before its scan came: its id is made of the file's name and it has no file."""
+    child = container.get(normal_id(stem(name)))
+    return child if IFiled.providedBy(child) and files.current(child) is None else None

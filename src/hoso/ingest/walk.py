@@ -71,8 +71,8 @@ class Ignored:
 _SYSTEM_NAMES = frozenset(
     ("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "$recycle.bin", "system volume information")
 )
-# Control characters, line separators, and marks that turn the direction of writing: a name that looks like another.
-_DECEPTIVE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+DECEPTIVE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, line separators, marks that turn the direction of writing: a name that looks like another."""
 
 
 def walk(source: Path, limits: WalkLimits = DEFAULT_LIMITS) -> Iterator[Item | Rejected | Ignored]:
@@ -152,7 +152,7 @@ def _refusal(entry: os.DirEntry[str], limits: WalkLimits, depth: int) -> str | N
     name = entry.name
     if name.encode(errors="replace") != os.fsencode(name):  # bytes that are no UTF-8 come as lone surrogates
         return "Tên không phải UTF-8 (có thể viết bằng bảng mã cũ). Hãy đổi tên, ví dụ bằng lệnh convmv, rồi chạy lại."
-    if _DECEPTIVE.search(name):
+    if DECEPTIVE.search(name):
         return "Tên có ký tự điều khiển không nhìn thấy được. Hãy đổi tên rồi chạy lại."
     if len(name.encode()) > limits.name_bytes:
         return f"Tên dài quá {limits.name_bytes} byte. Hãy rút ngắn tên rồi chạy lại."
@@ -169,4 +169,4 @@ def _refusal(entry: os.DirEntry[str], limits: WalkLimits, depth: int) -> str | N
 def _printable(text: str) -> str:
     """The text with what is not UTF-8 shown as �, and control characters too."""
     text = text.encode(errors="surrogateescape").decode(errors="replace")
-    return text if text.isprintable() else _DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", text)
