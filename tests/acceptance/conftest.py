@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from people import sign_in
+from playwright.sync_api import sync_playwright
 
 TOP = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -102,6 +104,11 @@ class Instance:
         return json.loads(done.stdout)
 
     @property
+    def data_fs(self):
+        """The database's file: it grows with every write."""
+        return self.home / "storage" / "Data.fs"
+
+    @property
     def accounts(self):
         """User → the account's row."""
         with (self.home / "demo-accounts.csv").open(encoding="utf-8", newline="") as file:
@@ -127,3 +134,39 @@ def make_instance(tmp_path_factory):
 def instance(make_instance):
     """The running instance with its demo; tests leave it as they found it."""
     return make_instance(demo=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, instance):
+    """``visit(user, width=…, scripts=…)``: a page in a fresh browser, signed in as that user; it hears no complaint."""
+    contexts, complaints = [], []
+
+    def begin(user=None, *, width=1366, scripts=True):
+        context = chromium.new_context(viewport={"width": width, "height": 768}, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: _heed(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.goto(instance.url)
+        if user:
+            sign_in(page, instance, user)
+        return page
+
+    def _heed(url):
+        if not url.startswith((instance.url.removesuffix("/hoso"), "data:", "blob:")):
+            complaints.append(f"asked for {url}")
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 QUERY = "tài sản bảo đảm"
 # Both at one moment: the page may still be scrolling to the hit.
@@ -12,46 +12,6 @@ BOXES = """['.leaf img', 'rect#hit'].map(selector => {
     return [box.left, box.top, box.right, box.bottom];
 })"""
 ARCHIVIST, MEMBER = "luutru", "canbo"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, instance):
-    """``visit(user, width=…, scripts=…)``: a page in a fresh browser, signed in as that user; it hears no complaint."""
-    contexts, complaints = [], []
-
-    def begin(user=None, *, width=1366, scripts=True):
-        context = chromium.new_context(viewport={"width": width, "height": 768}, java_script_enabled=scripts)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: _heed(request.url))
-        page.goto(instance.url)
-        if user:
-            page.goto(f"{instance.url}/login")
-            page.locator("[name=__ac_name]").fill(user)
-            page.locator("[name=__ac_password]").fill(instance.accounts[user]["password"])
-            page.locator("button[name='buttons.login']").click()
-            page.goto(instance.url)
-        # Of our own screens only: the sign-in form is Plone's.
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        return page
-
-    def _heed(url):
-        if not url.startswith((instance.url.removesuffix("/hoso"), "data:")):
-            complaints.append(f"asked for {url}")
-
-    yield begin
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def search(page, text):
