@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from hoso.pages.pagefile import DamagedReading, read_page, write_pages
+from hoso.pages.pagefile import DamagedReading, read_page, read_texts, write_pages
 from hoso.recognition import Line, Page, compose
 
 
@@ -26,6 +26,14 @@ def test_every_page_comes_back_as_it_was(path, count):
         for number in (0, -1, count + 1):
             with pytest.raises(IndexError):
                 read_page(file, number)
+
+
+@pytest.mark.parametrize("words", [0, 3, 5_000])
+def test_texts_come_without_the_words(path, words):
+    pages = [page(number, " ".join(f"chữ{number}" for _ in range(words))) for number in range(1, 4)]
+    assert list(write_pages(path, pages)) == pages
+    with path.open("rb") as file:
+        assert list(read_texts(file)) == [each.text for each in pages]
 
 
 def test_pages_are_passed_on_one_by_one(path):

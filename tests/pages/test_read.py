@@ -12,7 +12,18 @@ from zope.component import getGlobalSiteManager
 import hoso.pages.read
 from hoso.home import Home
 from hoso.jobs import counts, outbox_of, parked
-from hoso.pages import NoFile, NoSuchPage, correct, corrections_of, reading, request_reading, state, state_of_brain
+from hoso.pages import (
+    CorrectedMeanwhile,
+    NoFile,
+    NoSuchPage,
+    correct,
+    corrections_of,
+    reading,
+    request_reading,
+    state,
+    state_of_brain,
+    uncorrect,
+)
 from hoso.pages.errors import NotRead, TooLongCorrection
 from hoso.pages.events import IReadingStored
 from hoso.pages.read import _turn
@@ -239,6 +250,42 @@ def test_correcting_all_doubtful_pages_ends_the_review(portal, make_document, wo
     assert state(obj).name == "review" and reading(obj).review == (3,)
     correct(obj, 3, "ba", "an")
     assert state(obj).name == "read" and reading(obj).review == ()
+
+
+def test_the_machines_text_comes_back(portal, make_document, worker, heard):
+    obj = make_document("mot", "hai")
+    worker.drain()
+    uncorrect(obj, 1)
+    assert reading(obj).correction(1) is None
+    correct(obj, 1, "một", "an")
+    heard.clear()
+    uncorrect(obj, 1)
+    assert heard == [("read", obj.UID())]
+    assert list(reading(obj).texts()) == ["mot", "hai"]
+
+
+def test_texts_are_those_of_the_pages(portal, make_document, worker):
+    obj = make_document("mot", "hai")
+    worker.drain()
+    stamps = {reading(obj).stamp}
+    for change in (lambda: correct(obj, 2, "hai lần", "an"), lambda: correct(obj, 2, "hai", "an")):
+        change()
+        stamps.add(reading(obj).stamp)
+        assert list(reading(obj).texts()) == [page.text for page in reading(obj).pages()]
+    assert len(stamps) == 3
+
+
+def test_a_correction_never_covers_one_that_its_writer_did_not_see(portal, make_document, worker):
+    obj = make_document("mot")
+    worker.drain()
+    seen = reading(obj).page_stamp(1)
+    correct(obj, 1, "một", "an", seen=seen)
+    for again in (lambda: correct(obj, 1, "MỘT", "bình", seen=seen), lambda: uncorrect(obj, 1, seen=seen)):
+        with pytest.raises(CorrectedMeanwhile, match="an đã sửa"):
+            again()
+    assert reading(obj).page(1).text == "một"
+    correct(obj, 1, "Một", "bình", seen=reading(obj).page_stamp(1))
+    assert reading(obj).page(1).text == "Một"
 
 
 def test_refused_corrections(portal, make_document, worker):

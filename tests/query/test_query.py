@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoso.language import find, nfc
-from hoso.query import MAX_LENGTH, And, Phrase, Query, Word, parse
+from hoso.query import MAX_LENGTH, And, Phrase, Query, Word, hits, parse
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,28 @@ def test_in_an_accented_query_a_plain_syllable_is_plain():
     assert [text[m.start : m.end] for m in marks] == ["ban"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("quản lý đất", ["quản lý đất"]),
+        ("quan ly", ["Quản lý", "quản lý"]),
+        ("đất quản", ["Quản", "đất", "quản", "đất"]),
+        ('"quản lý" đất', ["Quản lý", "đất", "quản lý đất"]),
+        ("đất", ["đất", "đất"]),
+    ],
+)
+def test_hits_are_the_words_as_typed_or_each(asked, found):
+    text = "Quản lý về đất đai; quản lý đất. "
+    assert [text[span.start : span.end] for span in hits(text, parse(asked))] == found
+
+
+def test_words_as_typed_may_be_written_out():
+    text = "Ủy ban nhân dân tỉnh và ủy ban nhân dân xã"
+    assert [text[span.start : span.end] for span in hits(text, parse("ubnd tỉnh"))] == ["Ủy ban nhân dân tỉnh"]
+
+
 def test_understood():
-    assert parse('UBND "hồ sơ"').understood() == (
-        "Tìm tài liệu có: UBND (hoặc “uỷ ban nhân dân”), cụm từ “hồ sơ”."
-    )
+    assert parse('UBND "hồ sơ"').understood() == ("Tìm tài liệu có: UBND (hoặc “uỷ ban nhân dân”), cụm từ “hồ sơ”.")
     assert parse("").understood() == "Chưa có từ nào để tìm."
 
 

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoso.recognition import Line, Page, compose, pack, unpack
+from hoso.recognition import Line, Page, compose, pack, unpack, unpack_text
 
 words = st.text(st.characters(exclude_categories=["Cs", "Z", "C"]), min_size=1, max_size=8)
 edges = st.integers(0, 100_000).map(lambda value: value / 100)
@@ -18,3 +19,14 @@ def test_a_page_comes_back_as_it_was(content, source):
     packed = pack(page)
     assert b"\n" not in packed
     assert unpack(packed) == page
+    assert unpack_text(packed) == text
+
+
+def test_the_text_is_found_whatever_it_says():
+    text = 'a","words":[] "text": \\'
+    page = Page(1, 595.0, 842.0, "text", "text_layer", None, text, (), {"text": "b"})
+    packed = pack(page)
+    assert unpack_text(packed) == text
+    assert unpack_text(packed[: packed.rindex(b'"words"') + 8]) == text
+    with pytest.raises(ValueError, match="not found"):
+        unpack_text(packed[:90])

@@ -65,6 +65,11 @@ def words(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(_prepared(text)))
 
 
+def word_list(text: str) -> list[str]:
+    """The same without their places."""
+    return _WORD.findall(_prepared(text))
+
+
 @lru_cache(maxsize=100_000)
 def forms(word: str) -> Forms:
     """The forms of a word in lower case. Vietnamese has some seven thousand syllables: most words are known."""

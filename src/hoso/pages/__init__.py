@@ -7,17 +7,18 @@ children of ``hoso.recognition``. Never decides who may see what; a caller has c
 """
 
 from .corrections import Correction
-from .errors import NoFile, NoPicture, NoSuchPage, NotRead, PagesError, TooLongCorrection
+from .errors import CorrectedMeanwhile, NoFile, NoPicture, NoSuchPage, NotRead, PagesError, TooLongCorrection
 from .events import ReadingStored
 from .hits import boxes
 from .pagefile import DamagedReading
 from .picture import WIDTHS, page_picture
 from .read import request_reading
-from .reading import Reading, correct, corrections_of, reading
+from .reading import Reading, correct, corrections_of, reading, uncorrect
 from .state import ReadingState, state, state_of_brain
 
 __all__ = [
     "WIDTHS",
+    "CorrectedMeanwhile",
     "Correction",
     "DamagedReading",
     "NoFile",
@@ -37,4 +38,5 @@ __all__ = [
     "request_reading",
     "state",
     "state_of_brain",
+    "uncorrect",
 ]

@@ -35,6 +35,14 @@ class TooLongCorrection(PagesError):
         super().__init__(f"“{record}”, trang {number}: văn bản sửa dài hơn {limit} ký tự. Hãy rút ngắn rồi lưu lại.")
 
 
+class CorrectedMeanwhile(PagesError):
+    """The page's text is no longer the one that the person had before them."""
+
+    def __init__(self, record: str, number: int, by: str) -> None:
+        who = f"{by} đã sửa" if by else "máy đã đọc lại"
+        super().__init__(f"“{record}”: {who} trang {number} trong lúc bạn gõ. Xem bản mới rồi lưu lại.")
+
+
 class NoPicture(PagesError):
     """The page cannot be drawn within the limits; the file can still be downloaded."""
 

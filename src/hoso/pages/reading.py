@@ -15,8 +15,8 @@ from hoso.record.files import current
 from hoso.record.revision import raise_revision
 
 from .corrections import LONGEST, Correction, corrected
-from .errors import NoSuchPage, NotRead, TooLongCorrection
-from .pagefile import read_page
+from .errors import CorrectedMeanwhile, NoSuchPage, NotRead, TooLongCorrection
+from .pagefile import read_page, read_texts
 from .state import settle
 from .stored import RecordPages, kept
 
@@ -52,6 +52,24 @@ class Reading:
             for number in range(1, self.page_count + 1):
                 yield self._corrected(read_page(file, number))
 
+    def texts(self) -> Iterator[str]:
+        """The texts of all pages in order; many times quicker than ``pages``."""
+        with self._stored.blob.open("r") as file:
+            for number, text in enumerate(read_texts(file), 1):
+                correction = self.correction(number)
+                yield text if correction is None else correction.text
+
+    @property
+    def stamp(self) -> str:
+        """Changes whenever the text of any page does."""
+        moments = [c.at.isoformat() for c in self._corrections.values((self.sha256, 0), (self.sha256, self.page_count))]
+        return f"{self.sha256} {self.read_at.isoformat()} {len(moments)} {max(moments, default='')}"
+
+    def page_stamp(self, number: int) -> str:
+        """Names the text of a page as it stands: whoever corrects it says which text they had before them."""
+        correction = self.correction(number)
+        return f"{self.read_at if correction is None else correction.at:%Y%m%d%H%M%S%f}"
+
     def correction(self, number: int) -> Correction | None:
         """A person's text of the page, where there is one."""
         return self._corrections.get((self.sha256, number))
@@ -78,21 +96,45 @@ def reading(obj: Any) -> Reading | None:
     return Reading(obj.title or obj.id, pages)
 
 
-def correct(obj: Any, number: int, text: str, by: str) -> None:
+def correct(obj: Any, number: int, text: str, by: str, *, seen: str | None = None) -> None:
     """Keep a person's text of a page of the current file; the page's earlier correction gives way.
 
-    It survives every further reading of the same file. Fires ``RecordChanged``. Raises ``NotRead``,
-    ``NoSuchPage``, ``TooLongCorrection``.
+    It survives every further reading of the same file. ``seen``: the ``page_stamp`` of the text that was before
+    the person, where somebody else may have corrected it since. Fires ``RecordChanged``. Raises ``NotRead``,
+    ``NoSuchPage``, ``TooLongCorrection``, ``CorrectedMeanwhile``.
     """
-    title = obj.title or obj.id
-    found = reading(obj)
-    if found is None:
-        raise NotRead(title)
-    found._check(number)
+    found = _to_correct(obj, number, seen)
     if len(text) > LONGEST:
-        raise TooLongCorrection(title, number, LONGEST)
+        raise TooLongCorrection(obj.title or obj.id, number, LONGEST)
     pages = kept(obj)
     pages.corrections[(found.sha256, number)] = Correction(nfc(text), by, datetime.now(UTC))
+    _changed(obj, pages)
+
+
+def uncorrect(obj: Any, number: int, *, seen: str | None = None) -> None:
+    """Go back to what the machine read on a page of the current file; nothing happens where nobody corrected it.
+
+    Raises as ``correct`` does.
+    """
+    found = _to_correct(obj, number, seen)
+    pages = kept(obj)
+    if pages.corrections.pop((found.sha256, number), None) is not None:
+        _changed(obj, pages)
+
+
+def _to_correct(obj: Any, number: int, seen: str | None) -> Reading:
+    """The reading, if the page is there and still as the person saw it."""
+    found = reading(obj)
+    if found is None:
+        raise NotRead(obj.title or obj.id)
+    found._check(number)
+    if seen is not None and seen != found.page_stamp(number):
+        correction = found.correction(number)
+        raise CorrectedMeanwhile(obj.title or obj.id, number, correction.by if correction else "")
+    return found
+
+
+def _changed(obj: Any, pages: RecordPages) -> None:
     settle(obj, pages)
     raise_revision(obj)
     notify(RecordChanged(obj, "read"))

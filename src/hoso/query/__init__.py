@@ -5,7 +5,7 @@ engine walks the tree, a page of text is marked with ``Query.needles``.
 """
 
 from hoso.query.parser import MAX_LENGTH, parse
-from hoso.query.query import Query, marks
+from hoso.query.query import Query, hits, marks
 from hoso.query.tree import And, Phrase, Word
 
-__all__ = ["MAX_LENGTH", "And", "Phrase", "Query", "Word", "marks", "parse"]
+__all__ = ["MAX_LENGTH", "And", "Phrase", "Query", "Word", "hits", "marks", "parse"]

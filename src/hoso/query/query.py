@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice, product
 
 from hoso.language import Needle, Span, abbreviations, find, fold_token
 from hoso.query.tree import And, Phrase, Word
+
+# Of a query full of abbreviations, so many of the ways to write it out are looked for side by side.
+_MOST_WAYS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,14 @@ class Query:
                 needles.extend(Needle(expansion, True) for expansion in abbreviations.expand(token))
         return needles
 
+    def whole(self) -> list[Needle]:
+        """All the words side by side as they were typed, or written out; none for phrases and single words."""
+        tokens = [token for word in self.words for token in word.tokens]
+        if self.phrases or len(tokens) < 2:
+            return []
+        ways = product(*([(token,), *abbreviations.expand(token)] for token in tokens))
+        return [Needle(tuple(chain.from_iterable(way)), self.accented) for way in islice(ways, _MOST_WAYS)]
+
     def understood(self) -> str:
         """How the query was understood, in Vietnamese, as plain text."""
         wanted = [self._told(word) for word in self.words] + [f"cụm từ “{p.text}”" for p in self.phrases]
@@ -57,6 +69,11 @@ class Query:
     def _told(word: Word) -> str:
         expansions = [" ".join(phrase) for token in word.tokens for phrase in abbreviations.expand(token)]
         return f"{word.text} (hoặc {', '.join(f'“{e}”' for e in expansions)})" if expansions else word.text
+
+
+def hits(text: str, query: Query) -> list[Span]:
+    """The marks worth going to one by one: where the words stand side by side as typed if they do, else all."""
+    return find(text, query.whole()) or marks(text, query)
 
 
 def marks(text: str, query: Query) -> list[Span]:

@@ -8,7 +8,7 @@ the database or of who may see what, never changes a file, and keeps nothing but
 from .errors import ReaderUnavailable, UnreadableFile
 from .limits import Limits
 from .model import Box, Line, Page, Word, compose
-from .packing import pack, unpack
+from .packing import pack, unpack, unpack_text
 from .pictures import picture
 from .probe import FileFacts, probe
 from .reading import ENGINE_VERSION, forget_pages, read_pages
@@ -34,4 +34,5 @@ __all__ = [
     "read_pages",
     "report",
     "unpack",
+    "unpack_text",
 ]

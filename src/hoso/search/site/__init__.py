@@ -8,14 +8,18 @@ from .building import BuildProgress, build_progress, index_trouble, request_buil
 from .comparing import Differences, differences
 from .engine import engine
 from .finding import find, pages_with_hits
+from .within import PageHits, Within, hits_within
 
 __all__ = [
+    "PageHits",
+    "Within",
     "BuildProgress",
     "Differences",
     "build_progress",
     "differences",
     "engine",
     "find",
+    "hits_within",
     "index_trouble",
     "pages_with_hits",
     "request_build",
