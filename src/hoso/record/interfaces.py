@@ -1,11 +1,12 @@
 """What the other rooms may rely on: marker interfaces of the types, and the events this room fires."""
 
+from plone.locking.interfaces import ITTWLockable
 from zope.interface import Attribute, Interface
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 
-class IRecord(Interface):
-    """Anything this room keeps."""
+class IRecord(ITTWLockable):
+    """Anything this room keeps. Lockable by itself, so that our locks come before those for all that is lockable."""
 
 
 class IContainerRecord(IRecord):
