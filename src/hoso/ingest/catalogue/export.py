@@ -15,13 +15,13 @@ from hoso.language import PartialDate
 from hoso.record import register
 from hoso.record.interfaces import IContainerRecord
 from hoso.record.lookup import by_uid
+from hoso.spreadsheet import defused
 
 from .. import sources
 from ..errors import BadTarget, CatalogueKind
 from ..target import find
 from .cells import Authorities, text_of
 from .columns import FILE, LEVEL, TYPES, UID, fields_of, labels_of
-from .formulas import defused
 from .matching import ROOT
 
 _PAGE = 200
@@ -129,18 +129,7 @@ def _csv(path: Path) -> Iterator[_Sheet]:
 
 @contextmanager
 def _xlsx(path: Path) -> Iterator[_Sheet]:
-    from openpyxl import Workbook  # slow to load, and only this form needs it
-    from openpyxl.cell import WriteOnlyCell
+    from hoso.spreadsheet.workbook import workbook  # slow to load, and only this form needs it
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Danh mục")
-    sheet.freeze_panes = "D2"
-
-    def write(cells: list[str]) -> None:
-        row = [WriteOnlyCell(sheet, value=defused(cell)) for cell in cells]
-        for cell in row:
-            cell.number_format = "@"  # text: a spreadsheet program must not make dates or numbers of it
-        sheet.append(row)
-
-    yield write
-    book.save(path)
+    with workbook(path) as book:
+        yield book.sheet("Danh mục", still=3, printed=False).write

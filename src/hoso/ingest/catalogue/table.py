@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hoso.language import nfc
+from hoso.spreadsheet import allowed
 
 from ..errors import (
     CatalogueDamaged,
@@ -27,7 +28,6 @@ from ..errors import (
     CatalogueTooLarge,
 )
 from ..report import Problem
-from .formulas import allowed
 
 MAX_BYTES = 200 * (1 << 20)
 """Of the file, and of what a .xlsx unpacks to."""

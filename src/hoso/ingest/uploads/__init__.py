@@ -4,19 +4,21 @@ Owns the pieces on disk, the rules of what may be sent and the step from a compl
 importer's own. Speaks the tus protocol's terms (offset, length, 409, 423, 460) and knows nothing of requests.
 """
 
-from .errors import BadRequest, NotAllowed, NoSuchUpload, UploadError
+from .errors import BadRequest, NoSuchUpload, NotAllowed, UploadError
 from .limits import LIMITS, UploadLimits
 from .looking import Found, check_first, look
 from .metadata import parse
 from .rights import may_add
 from .storage import Uploads, Waiting
 from .taking import Taken, take
-from .upload import Announced, Upload
+from .upload import Announced, Choice, Upload
+from .whole import take_whole
 
 __all__ = [
     "LIMITS",
     "Announced",
     "BadRequest",
+    "Choice",
     "Found",
     "NoSuchUpload",
     "NotAllowed",
@@ -31,4 +33,5 @@ __all__ = [
     "may_add",
     "parse",
     "take",
+    "take_whole",
 ]

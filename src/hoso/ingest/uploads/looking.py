@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -50,9 +51,12 @@ def look(uploads: Uploads, dossier: Any, dossier_uid: str, filename: str, length
     existing = namesake(dossier, name)
     if existing is not None and not (may_view(None, existing) and may_change(existing)):
         existing = None
-    waiting = (each for each in uploads.waiting(dossier_uid) if each.upload.announced.sha256 == sha256)
-    same = (each for each in waiting if (each.upload.announced.filename, each.upload.announced.length) == (name, length))
-    return Found(tuple(visible_duplicates(sha256))[:MAX_SHOWN], existing, next(same, None))
+    unfinished = {
+        (each.upload.announced.filename, each.upload.announced.length, each.upload.announced.sha256): each
+        for each in uploads.waiting(dossier_uid)
+    }
+    duplicates = tuple(itertools.islice(visible_duplicates(sha256), MAX_SHOWN))
+    return Found(duplicates, existing, unfinished.get((name, length, sha256)))
 
 
 def namesake(dossier: Any, name: str) -> Any | None:

@@ -70,8 +70,8 @@ class Uploads:
             _sync_folder(self._folder)
         return upload
 
-    def find(self, id: str) -> Upload:
-        """The person's upload of that id. Raises NoSuchUpload."""
+    def find(self, id: str, dossier: str | None = None) -> Upload:
+        """The person's upload of that id, into the dossier with that UID if one is given. Raises NoSuchUpload."""
         if not _ID.fullmatch(id):
             raise NoSuchUpload
         try:
@@ -79,7 +79,7 @@ class Uploads:
         except FileNotFoundError as error:
             raise NoSuchUpload from error
         upload = Upload(**{**facts, "announced": Announced(**facts["announced"])})
-        if upload.owner != self._owner:
+        if upload.owner != self._owner or dossier not in (None, upload.dossier):
             raise NoSuchUpload
         return upload
 
@@ -147,9 +147,9 @@ class Uploads:
     def waiting(self, dossier: str | None = None) -> list[Waiting]:
         """The person's uploads that are not stored yet, of one dossier or of all, by name."""
         found = []
-        for id in os.listdir(self._folder) if self._folder.is_dir() else ():
+        for folder in self._folder.iterdir() if self._folder.is_dir() else ():
             try:
-                upload = self.find(id)
+                upload = self.find(folder.name)
                 if not upload.record and dossier in (None, upload.dossier):
                     found.append(Waiting(upload, self.offset(upload), self.expires(upload)))
             except NoSuchUpload:

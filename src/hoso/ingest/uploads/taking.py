@@ -25,7 +25,7 @@ from .looking import has_bytes, namesake, visible_duplicates
 from .names import numbered
 from .rights import may_add, may_change
 from .storage import Uploads
-from .upload import Upload
+from .upload import Choice, Upload
 
 _PATIENCE = 20.0
 
@@ -48,7 +48,7 @@ class Taken:
     warning: str = ""
 
 
-def take(uploads: Uploads, id: str, open_site: SiteOpener) -> Taken:
+def take(uploads: Uploads, id: str, choice: Choice, open_site: SiteOpener) -> Taken:
     """Make the person's upload of that id a document; asked again, the same answer and no second document.
 
     Raises a class of ``errors``. The upload stays unless its bytes are at fault.
@@ -60,9 +60,8 @@ def take(uploads: Uploads, id: str, open_site: SiteOpener) -> Taken:
             return Taken(upload.record, upload.status, upload.warning)
         inspected = _inspected(uploads, upload)
         try:
-            taken = committed(
-                open_site, lambda site: _store(site, upload, uploads.path(upload), inspected), patience=_PATIENCE
-            )
+            path = uploads.path(upload)
+            taken = committed(open_site, lambda site: _store(site, upload, choice, path, inspected), _PATIENCE)
         except DiskFull as error:
             raise NoRoom from error
         except (Refused, RecordError, LevelError) as error:
@@ -88,14 +87,14 @@ def _inspected(uploads: Uploads, upload: Upload) -> Inspected:
     return inspected
 
 
-def _store(site: Any, upload: Upload, path: Path, inspected: Inspected) -> Taken:
+def _store(site: Any, upload: Upload, choice: Choice, path: Path, inspected: Inspected) -> Taken:
     dossier = by_uid(upload.dossier)
     if dossier is None:
         raise NoSuchUpload
     if not may_add(dossier):
         raise NotAllowed
-    name, ours = _name(dossier, upload)
-    if not (ours or upload.announced.keep_duplicate):
+    name, ours = _name(dossier, upload, choice)
+    if not (ours or choice.keep_duplicate):
         for record in visible_duplicates(inspected.sha256):
             return Taken(IUUID(record), "skipped")
     into = "/".join(dossier.getPhysicalPath()[len(site.getPhysicalPath()) :])
@@ -107,7 +106,7 @@ def _store(site: Any, upload: Upload, path: Path, inspected: Inspected) -> Taken
     return Taken(result.uid, status, inspected.warning)
 
 
-def _name(dossier: Any, upload: Upload) -> tuple[str, bool]:
+def _name(dossier: Any, upload: Upload, choice: Choice) -> tuple[str, bool]:
     """The name under which the dossier takes the file, and whether it did so already in a request without answer."""
     announced = upload.announced
     for number in itertools.count(1):
@@ -118,9 +117,9 @@ def _name(dossier: Any, upload: Upload) -> tuple[str, bool]:
         record = namesake(dossier, name)
         if record is None:
             return name, False
-        if announced.separate or not may_change(record):
+        if choice.separate or not may_change(record):
             continue
-        if announced.keep_duplicate and has_bytes(record, announced.sha256):
+        if choice.keep_duplicate and has_bytes(record, announced.sha256):
             continue  # "store it all the same" means a second document
         return name, False
     raise AssertionError("count() never ends")

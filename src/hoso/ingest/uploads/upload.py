@@ -15,15 +15,21 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A file that somebody wants to send.
+    """A file that somebody wants to send."""
+
+    filename: str
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person wants where the archive knows the file.
 
     ``keep_duplicate``: store it although its bytes are in the archive already. ``separate``: make a document of its
     own although the dossier has a file of that name; otherwise it becomes the next version of that one.
     """
 
-    filename: str
-    length: int
-    sha256: str
     keep_duplicate: bool = False
     separate: bool = False
 
@@ -54,7 +60,7 @@ def checked(announced: Announced, max_bytes: int) -> Announced:
     sha256 = announced.sha256.lower()
     if not _SHA256.fullmatch(sha256):
         raise BadRequest("thiếu mã SHA-256")
-    return Announced(filename, announced.length, sha256, announced.keep_duplicate, announced.separate)
+    return Announced(filename, announced.length, sha256)
 
 
 def check_head(head: bytes) -> None:
