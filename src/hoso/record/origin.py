@@ -93,6 +93,22 @@ def set_values(obj: Any, values: Mapping[str, Any], origin: Origin) -> tuple[str
     return tuple(changed)
 
 
+def restore(obj: Any, values: Mapping[str, tuple[Any, Origin | None]]) -> None:
+    """Give fields back values they had, each with the origin it had; a value without one was never given.
+
+    All values are checked before the first is set. Raises ``UnknownField`` and ``ValueRefused``.
+    """
+    fields = {name: field_of(obj.portal_type, name) for name in values}
+    checked = {name: checked_value(obj, fields[name], value) for name, (value, _) in values.items()}
+    for name, value in checked.items():
+        setattr(obj, name, value)
+        if values[name][1] is None:
+            IAnnotations(obj).get(KEY, {}).pop(name, None)
+        else:
+            record_origins(obj, (name,), values[name][1])
+    notify(ValuesSet(obj, None, *(Attributes(field.interface, name) for name, field in fields.items())))
+
+
 def confirm(obj: Any, field: str) -> None:
     """Let the person who is logged in stand behind a value that a machine read; the origin itself stays.
 

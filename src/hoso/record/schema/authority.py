@@ -11,6 +11,12 @@ from hoso.record.schema.options import AUTHORITIES, one_of, some_of
 class IAuthorityDescription(model.Schema):
     """An authority. Its name of today is the title; what it was called before stands in ``names``."""
 
+    model.fieldset(
+        "history",
+        label=_("Over time"),
+        fields=["names", "codes", "predecessors", "founded", "ended", "description"],
+    )
+
     title = schema.TextLine(
         title=_("Name of the authority"),
         description=_("The full official name it has now, or had last."),
@@ -41,7 +47,9 @@ class IAuthorityDescription(model.Schema):
     predecessors = some_of(
         AUTHORITIES,
         title=_("Predecessors"),
-        description=_("The authorities whose tasks it took over, by merger, division or renaming."),
+        description=_(
+            "The authorities whose tasks it took over, by merger, division or renaming; several separated by semicolons."
+        ),
     )
     founded = PartialDateField(title=_("Founded"), required=False)
     ended = PartialDateField(title=_("Ended"), required=False)

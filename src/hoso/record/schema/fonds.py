@@ -1,5 +1,6 @@
 """Description of a fonds: the 13 fields of TT 02/2019/TT-BNV, and its creator."""
 
+from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
 
@@ -11,6 +12,14 @@ MOST = 9_999_999_999  # "Number 10": ten digits
 
 class IFondsDescription(model.Schema):
     """A fonds, a construction archive or a collection."""
+
+    directives.order_after(archives_time="creator_authority")
+    model.fieldset(
+        "extent",
+        label=_("Extent"),
+        fields=["paper_total", "paper_digital", "copy_number", "key_groups", "other_types", "languages"],
+    )
+    model.fieldset("more", label=_("Codes and finding aids"), fields=["identifier", "organ_id", "lookup_tools"])
 
     title = schema.TextLine(
         title=_("Name of the fonds"),
@@ -33,7 +42,11 @@ class IFondsDescription(model.Schema):
     paper_digital = schema.Int(title=_("Number of paper records digitised"), min=0, max=MOST, required=False)
     key_groups = schema.Text(title=_("Main groups of records"), max_length=300, required=False)
     other_types = schema.Text(title=_("Other kinds of records"), max_length=300, required=False)
-    languages = some_of("hoso.languages", title=_("Languages"))
+    languages = some_of(
+        "hoso.languages",
+        title=_("Languages"),
+        description=_("Several separated by semicolons: Tiếng Việt; Tiếng Pháp."),
+    )
     lookup_tools = schema.TextLine(title=_("Finding aids"), max_length=50, required=False)
     copy_number = schema.Int(title=_("Pages with an insurance copy"), min=0, max=MOST, required=False)
     description = schema.Text(title=_("Note"), max_length=1000, required=False, missing_value="")
