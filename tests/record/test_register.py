@@ -8,7 +8,17 @@ from hoso.record.create import create
 from hoso.record.files import add_version
 from hoso.record.lookup import by_uid
 from hoso.record.origin import origin_now, set_value, set_values
-from hoso.record.register import CannotBePlaced, Row, count, place, placements, rows, unplace
+from hoso.record.register import (
+    CannotBePlaced,
+    Row,
+    count,
+    numbering,
+    place,
+    placements,
+    rows,
+    undescribed,
+    unplace,
+)
 from hoso.record.revision import revision
 
 
@@ -142,3 +152,18 @@ def test_listing_wakes_no_record(dossier, portal):
     assert len(rows(dossier)) == 5
     awake = [dossier._tree[name]._p_changed for name in ("0", "1", "2", "3", "4")]
     assert awake == [None] * 5
+
+
+def test_undescribed_rows_are_noted_until_they_are_described(dossier, document):
+    assert [uid for uid, _ in undescribed(dossier).slice(0, 9)] == [document.UID()]
+    set_value(document, "title", "Về việc giao đất", origin_now("typed"))
+    assert len(undescribed(dossier)) == 0
+    dossier.manage_delObjects([create(dossier, "ArchivalDocument", title="Tệp mới").getId()])
+    assert len(undescribed(dossier)) == 0
+
+
+def test_how_many_rows_are_numbered_and_up_to_what(dossier, document):
+    assert numbering(dossier) == (0, 0)
+    for ordinal in (1, 2, 5):
+        create(dossier, "ArchivalDocument", title=f"Số {ordinal}", ordinal=ordinal)
+    assert numbering(dossier) == (3, 5)

@@ -15,7 +15,7 @@ from zope.schema.interfaces import IChoice, IFromUnicode, IInt, IText, Validatio
 from hoso.language import nfc
 from hoso.record.errors import RecordError, ValueRefused
 from hoso.record.locks import other_holder
-from hoso.record.origin import origin_now, origins, set_values
+from hoso.record.origin import origins
 from hoso.record.values import checked_value, field_of
 
 ROW_FIELDS = {
@@ -117,18 +117,18 @@ def refuse_locked(record: Any) -> None:
         raise LockedByOther(record.title, other.user_id)
 
 
-def save_row(record: Any, texts: Mapping[str, str], seen: str) -> tuple[str, ...]:
-    """Give a record the values of an edited row, typed by the person signed in; returns the fields that changed.
+def row_changes(record: Any, texts: Mapping[str, str], seen: str) -> dict[str, str]:
+    """Those texts of an edited row that differ from the record's; its other values, and where they come from, stay.
 
-    ``seen`` is the ``stamp`` of the values that the editor was shown. The caller has checked the permission. Raises
-    ``LockedByOther``, ``ValuesNotAccepted``, ``ChangedMeanwhile`` and, for a field that rows do not have,
-    ``UnknownField``.
+    ``seen`` is the ``stamp`` of the values that the editor was shown. Raises ``LockedByOther``, ``ValuesNotAccepted``
+    and ``ChangedMeanwhile``.
     """
     refuse_locked(record)
-    values = values_of(record, {name: texts[name] for name in ROW_FIELDS[record.portal_type] if name in texts})
+    own = {name: texts[name] for name in ROW_FIELDS.get(record.portal_type, ()) if name in texts}
+    changed = values_of(record, own)
     if seen != stamp(record):
         raise ChangedMeanwhile(record.title, _last_editor(record))
-    return set_values(record, values, origin_now("typed")) if values else ()
+    return {name: nfc(own[name]).strip() for name in changed}
 
 
 def _last_editor(record: Any) -> str | None:

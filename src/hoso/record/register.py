@@ -28,15 +28,16 @@ from hoso.record import files
 from hoso.record.errors import RecordError
 from hoso.record.events import RecordChanged
 from hoso.record.ids import stem
-from hoso.record.interfaces import IArchivalDocument, IContainerRecord, IDossier
+from hoso.record.interfaces import IArchivalDocument, IContainerRecord, IDossier, IFiled
 from hoso.record.lookup import by_uid
-from hoso.record.origin import current_user, now
-from hoso.record.ranked import RankedTree
+from hoso.record.origin import current_user, is_described, now
+from hoso.record.ranked import Key, RankedTree
 from hoso.record.revision import raise_revision
 from hoso.record.shelf import sheets as sheets_text
 
 REGISTER = "hoso.record.register"
 APART = "hoso.record.register.apart"
+UNDESCRIBED = "hoso.record.register.undescribed"
 PLACEMENTS = "hoso.record.placements"
 PLACED = "placed"
 _PLAIN = "ArchivalDocument"
@@ -125,6 +126,21 @@ def apart(container: Any) -> dict[str, RankedTree]:
     return {name: rows for name, rows in IAnnotations(container).get(APART, {}).items() if len(rows)}
 
 
+def undescribed(container: Any) -> RankedTree | None:
+    """The rows of records with files that nobody has described, to read only; their keys are those of ``tree``."""
+    return IAnnotations(container).get(UNDESCRIBED)
+
+
+def numbering(container: Any) -> tuple[int, int]:
+    """How many rows have a number in the container, and the highest of these; 0 without any."""
+    numbered = tree(container)
+    if not numbered:
+        return 0, 0
+    positions = numbered.positions()
+    known = positions.before((_LAST, "", ""))
+    return known, positions.key(known - 1)[0] if known else 0
+
+
 def place(document: Any, dossier: Any, *, ordinal: int | None = None, sheets: str = "") -> None:
     """Place a document in a further dossier; doing it again changes number and sheets. Raises ``CannotBePlaced``."""
     home = aq_parent(aq_inner(document))
@@ -205,6 +221,17 @@ def _enter(container: Any, record: Any, *, placed: bool, ordinal: int | None, sh
         if new.apart not in apart:
             apart[new.apart] = RankedTree()
         apart[new.apart].put(key, None)
+    _note_undescribed(container, record, key)
+
+
+def _note_undescribed(container: Any, record: Any, key: Key) -> None:
+    annotations = IAnnotations(container)
+    if IFiled.providedBy(record) and not is_described(record):
+        if UNDESCRIBED not in annotations:
+            annotations[UNDESCRIBED] = RankedTree()
+        annotations[UNDESCRIBED].put(key, None)
+    elif UNDESCRIBED in annotations:
+        annotations[UNDESCRIBED].remove(record.UID())
 
 
 def _leave(container: Any, uid: str) -> None:
@@ -213,6 +240,8 @@ def _leave(container: Any, uid: str) -> None:
         tree(container).remove(uid)
         if old.apart:
             IAnnotations(container)[APART][old.apart].remove(uid)
+        if undescribed(container) is not None:
+            undescribed(container).remove(uid)
 
 
 def _mark(record: Any) -> str:

@@ -24,7 +24,7 @@ class Selection:
 
     def __init__(self, container: Any, shows: Callable[[Row], bool]) -> None:
         self._container = container
-        self._shows = shows
+        self._ask = shows
         self._tree = register.tree(container) or RankedTree()
         self._apart = register.apart(container)
         self._answers: dict[str, bool] = {}
@@ -55,11 +55,16 @@ class Selection:
             return None
         return self._number(self._tree.key(uid))
 
+    def shows(self, uid: str) -> bool:
+        """Whether a record's row is shown here; costs less than its position."""
+        row = register.row(self._container, uid)
+        return row is not None and self._is_shown(row)
+
     def _is_shown(self, row: Row) -> bool:
         if row.apart == PLACED:
             return row.uid in self._placed
         if row.apart not in self._answers:
-            self._answers[row.apart] = self._shows(row)
+            self._answers[row.apart] = self._ask(row)
         return self._answers[row.apart]
 
     @cached_property
@@ -73,7 +78,7 @@ class Selection:
         if tree is None:
             return {}
         found = (register.row(self._container, uid) for uid, _ in tree.slice(0, len(tree)))
-        return {row.uid: tree.key(row.uid) for row in found if self._shows(row)}
+        return {row.uid: tree.key(row.uid) for row in found if self._ask(row)}
 
     @cached_property
     def _placed_keys(self) -> list[Key]:

@@ -5,7 +5,7 @@ were before, and its work in the worker where the records are many.
 """
 
 from .change import FIELDS, Change, ChangeRefused
-from .commands import AT_ONCE, Command, NoSuchCommand, begin, command, undo
+from .commands import AT_ONCE, Command, NoSuchCommand, begin, command, save_row, undo
 from .job import carry_out
 from .plan import HOME, MOST, PlanChanged, Step, TooMany, digest, plan
 
@@ -26,5 +26,6 @@ __all__ = [
     "command",
     "digest",
     "plan",
+    "save_row",
     "undo",
 ]

@@ -7,7 +7,7 @@ longer as the command left it stays as it is, and is named.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from zope.component.hooks import getSite
 
 from hoso.jobs import enqueue
 from hoso.record.bulk.plan import HOME, Step, current
-from hoso.record.editing import LockedByOther, refuse_locked, values_of
+from hoso.record.editing import LockedByOther, refuse_locked, row_changes, values_of
 from hoso.record.errors import RecordError
 from hoso.record.lookup import by_uid
 from hoso.record.moving import move
@@ -125,6 +125,18 @@ def begin(container: Any, steps: Sequence[Step]) -> Command:
     _commands(create=True)[command.id] = command
     _start(command)
     return command
+
+
+def save_row(container: Any, record: Any, texts: Mapping[str, str], seen: str) -> Command | None:
+    """Give a record the values typed into its row of a container's register; ``None`` when nothing changed.
+
+    The caller has checked the permission. Raises as ``hoso.record.editing.row_changes``.
+    """
+    after = row_changes(record, texts, seen)
+    if not after:
+        return None
+    before = {name: current(record, name) for name in after}
+    return begin(container, [Step(IUUID(record), record.title or record.getId(), before, after)])
 
 
 def command(id: str) -> Command:
