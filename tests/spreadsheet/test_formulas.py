@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoso.ingest.catalogue.formulas import allowed, defused
+from hoso.spreadsheet import allowed, defused
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-Lưu", "@a", "'=1", "''-x", "\t=1"])

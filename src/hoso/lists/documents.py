@@ -1,0 +1,109 @@
+"""“Mục lục văn bản, tài liệu”: the documents of a dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from hoso.language import fold
+from hoso.record.origin import is_described
+from hoso.record.register import Row
+from hoso.record.terms import term
+
+from .errors import TooManyRows
+from .model import Cell, Column, Heading, PrintedList
+from .walk import records
+from .whence import whence
+from .wording import DOTS, count, in_words, moment, place_and_day, span, word
+
+MAX_PRINTED = 10_000
+"""Rows of a list for paper: some six hundred pages."""
+
+COLUMNS = (
+    Column("Số TT", 10, "right"),
+    Column("Số, ký hiệu văn bản", 28),
+    Column("Ngày, tháng, năm văn bản", 22),
+    Column("Tên loại và trích yếu nội dung văn bản", 50),
+    Column("Tác giả văn bản", 25),
+    Column("Tờ số", 15, "right"),
+    Column("Ghi chú", 15),
+)
+
+
+def document_list(dossier: Any, at: datetime) -> PrintedList:
+    """The document list of a dossier as of the moment ``at``; raises ``TooManyRows``."""
+    rows: list[tuple[Cell, ...] | Heading] = []
+    sheets: list[int] = []
+    for row, document in records(dossier):
+        if len(rows) == MAX_PRINTED:
+            raise TooManyRows(MAX_PRINTED)
+        rows.append((len(rows) + 1, *_cells(row, document)))
+        if not row.placed:
+            sheets += [each for each in _sheets(document) if each]
+    place = whence(dossier)
+    return PrintedList(
+        name="MỤC LỤC VĂN BẢN, TÀI LIỆU",
+        left=(place.archive, place.fonds_line),
+        right=(f"Mục lục số: {place.series or DOTS}", f"Hồ sơ số: {dossier.file_notation or DOTS}"),
+        about=_about(dossier, at),
+        columns=COLUMNS,
+        rows=rows,
+        closing=_closing(len(rows), sheets, at),
+        signs=("Người kiểm tra", "Người lập"),
+        place_and_day=place_and_day(at.date()),
+    )
+
+
+def _cells(row: Row, document: Any) -> tuple[Cell, ...]:
+    return (
+        getattr(document, "reference", ""),
+        str(getattr(document, "issued_date", None) or span(*_ends(document))),
+        kind_and_subject(document),
+        getattr(document, "organ_name", None) or "",
+        row.sheets,
+        "; ".join(_notes(row, document)),
+    )
+
+
+def kind_and_subject(document: Any) -> str:
+    """``Quyết định về việc …``: the type before the subject, unless the subject begins with it."""
+    found = term("document_types", getattr(document, "document_type", None) or "")
+    subject = document.title or ""
+    if found is None or fold(subject).startswith(fold(found.label_vi)):
+        return subject
+    return f"{found.label_vi}. {subject}"
+
+
+def _notes(row: Row, document: Any) -> list[str]:
+    notes = [document.description] if document.description else []
+    if row.placed:
+        notes.append("lưu ở hồ sơ khác")
+    if not is_described(document):
+        notes.append("chưa mô tả")
+    return notes
+
+
+def _ends(record: Any) -> tuple[Any, Any]:
+    return getattr(record, "start_date", None), getattr(record, "end_date", None)
+
+
+def _sheets(document: Any) -> tuple[int | None, int | None]:
+    return getattr(document, "sheet_from", None), getattr(document, "sheet_to", None)
+
+
+def _about(dossier: Any, at: datetime) -> str:
+    retention = term("retention", dossier.retention or "")
+    parts = (
+        dossier.title,
+        f"Thời gian: {dates}" if (dates := span(*_ends(dossier))) else "",
+        f"{word('retention', at.date())}: {retention.label_vi}" if retention else "",
+    )
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _closing(number: int, sheets: list[int], at: datetime) -> str:
+    numbered = f", đánh số tờ từ {min(sheets)} đến {max(sheets)}" if sheets else ""
+    return (
+        f"Mục lục này gồm {count(number)} văn bản, tài liệu (bằng chữ: {in_words(number)}){numbered}. "
+        f"Lập từ hệ thống Hồ sơ lúc {moment(at)}; khớp với hồ sơ tại thời điểm lập."
+    )
