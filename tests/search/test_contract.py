@@ -167,6 +167,23 @@ def test_filters_do_not_make_words_give_way(filled, ask):
     assert {f.value for f in answer.facets["type"]} == {"Nghị định", "Nghị quyết"}
 
 
+def test_within_a_container_as_if_there_were_nothing_else(engine, ask, entry):
+    engine.write(
+        [
+            entry("a", title="giao đất", inside=["dossier", "fonds"], year=2016),
+            entry("b", title="giao rừng", inside=["other", "fonds"], year=2017),
+            entry("c", title="giao đất rừng", inside=["fonds"], year=2018),
+        ]
+    )
+    answer = ask(engine, "giao", within="dossier")
+    assert (uids(answer), answer.total) == (["a"], 1)
+    assert [count.value for count in answer.facets["year"]] == ["2016"]
+    assert sorted(uids(ask(engine, "giao", within="fonds"))) == ["a", "b", "c"]
+    assert ask(engine, "giao", within="unknown").total == 0
+    # Words give way as they do where the container is all there is.
+    assert uids(ask(engine, "giao rừng cây", within="other")) == ["b"]
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [

@@ -24,7 +24,7 @@ class DocumentEntry:
     ``revision`` is the record's own counter. ``allowed`` are the tokens of those who may see it: without one,
     nobody finds it. ``kind`` is the portal type. ``date`` is the first day as YYYYMMDD. ``pages`` are the texts
     of all pages in normal form, the first being page 1. ``words`` are further texts to be found by (keywords,
-    author, abstract). ``place`` (names of fonds, series, dossier, shelf, sheets) and ``fields`` are kept for
+    author, abstract). ``inside`` are the uids of all that it lies or is placed in. ``place`` (names of fonds, series, dossier, shelf, sheets) and ``fields`` are kept for
     showing only and hold JSON values.
     """
 
@@ -43,6 +43,7 @@ class DocumentEntry:
     date: int | None = None
     state: str = ""
     words: Sequence[str] = ()
+    inside: Collection[str] = ()
     pages: Sequence[str] = ()
     place: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -52,12 +53,14 @@ class DocumentEntry:
 class Request:
     """A question. Without words it asks for all that ``tokens`` may see.
 
+    ``within``: the uid of a container; only what is inside is asked about, as if there were nothing else.
     ``filters``: facet → accepted values; a hit has one of them, for each facet named. Raises PagingTooDeep, and
     ValueError for a facet, order or size that does not exist.
     """
 
     query: Query
     tokens: Collection[str]
+    within: str = ""
     filters: Mapping[Facet, Collection[str]] = field(default_factory=dict)
     sort: Sort = "relevance"
     start: int = 0

@@ -17,6 +17,7 @@ from hoso.language import PartialDate, nfc
 from hoso.pages import reading, state
 from hoso.record.interfaces import IDossier, IFiled, IFonds, IRecord
 from hoso.record.origin import is_described
+from hoso.record.register import placements
 from hoso.record.revision import revision
 from hoso.record.shelf import address
 from hoso.record.terms import LISTS, term
@@ -79,6 +80,7 @@ def _record_entry(obj: Any) -> DocumentEntry:
         state=progress.name,
         allowed=allowed,
         words=[nfc(word) for word in _words(obj)],
+        inside=_inside(obj),
         pages=[nfc(text) for text in _page_texts(obj)],
         place={
             "fonds": shelf.fonds,
@@ -116,6 +118,12 @@ def _page_entry(obj: Any) -> DocumentEntry:
         allowed=tokens(obj),
         words=[nfc(obj.Description()), nfc(body)],
     )
+
+
+def _inside(obj: Any) -> list[str]:
+    """The UIDs of what the record lies in, from its dossier upwards, and of the dossiers it is placed in."""
+    above = [IUUID(each) for each in aq_chain(obj)[1:] if IRecord.providedBy(each)]
+    return above + [placement.dossier_uid for placement in placements(obj)]
 
 
 def _number(obj: Any) -> str:

@@ -27,19 +27,26 @@ def find(
     text: str,
     *,
     user: Any = None,
+    within: str = "",
     filters: Mapping[Facet, Collection[str]] | None = None,
     sort: Sort = "relevance",
     start: int = 0,
     size: int = 20,
 ) -> Answer:
-    """What ``user`` (default: the one signed in) finds with what they typed.
+    """What ``user`` (default: the one signed in) finds with what they typed, of all or ``within`` a container (UID).
 
     Rights are part of the question: nothing that they may not see counts anywhere. Since the index may lag behind
     the records, the shown hits are asked once more; that can only hide. Raises ``SearchError`` of every kind; a
     failure is never an empty answer.
     """
     request = Request(
-        query=parse(text), tokens=visible_tokens(user), filters=filters or {}, sort=sort, start=start, size=size
+        query=parse(text),
+        tokens=visible_tokens(user),
+        within=within,
+        filters=filters or {},
+        sort=sort,
+        start=start,
+        size=size,
     )
     answer = engine().find(request)
     hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]

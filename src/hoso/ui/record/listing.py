@@ -42,7 +42,9 @@ def listing(container: Any, start: int, size: int) -> Listing:
     visible = visible_rows(container)
     shown = visible.rows(start, size)
     known = brains(row.uid for row in shown)
-    entries = [Entry(position, row, known[row.uid]) for position, row in enumerate(shown, start + 1) if row.uid in known]
+    entries = [
+        Entry(position, row, known[row.uid]) for position, row in enumerate(shown, start + 1) if row.uid in known
+    ]
     return Listing(entries, visible.total)
 
 

@@ -13,6 +13,7 @@ from hoso.ui.frame import parameters
 PAGE_SIZE = 20
 # Nobody reads on to the ten-thousandth hit; an engine asked for it would rank them all.
 LAST_PAGE = 500
+_UID_LENGTH = 36
 
 FACETS = {
     "kind": _("Kind of record"),
@@ -32,9 +33,10 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """One search; ``filters`` are pairs of facet and value, in the order they were chosen."""
+    """One search; ``within`` is the UID of a container, ``filters`` are pairs of facet and value, as chosen in turn."""
 
     text: str = ""
+    within: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     sort: str = "relevance"
     page: int = 1
@@ -45,6 +47,7 @@ class SearchState:
         sort = parameters.text(form, "sort")
         return cls(
             text=parameters.text(form, "q", parameters.MAX_QUERY),
+            within=parameters.text(form, "within", _UID_LENGTH),
             filters=tuple((name, value) for name in FACETS for value in parameters.texts(form, name)),
             sort=sort if sort in SORTS else "relevance",
             page=parameters.whole(form, "page", 1, LAST_PAGE),
@@ -72,6 +75,10 @@ class SearchState:
         """The first page of the search without filters."""
         return replace(self, filters=(), page=1)
 
+    def everywhere(self) -> SearchState:
+        """The first page of the search in all containers."""
+        return replace(self, within="", page=1)
+
     def sorted(self, sort: str) -> SearchState:
         """The first page in another order."""
         return replace(self, sort=sort, page=1)
@@ -84,6 +91,8 @@ class SearchState:
     def query_string(self) -> str:
         """The parameters that name this search, without those that have their ordinary value."""
         pairs = [("q", self.text), *self.filters]
+        if self.within:
+            pairs.append(("within", self.within))
         if self.sort != "relevance":
             pairs.append(("sort", self.sort))
         if self.page > 1:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plone import api
 
 from hoso import query
+from hoso.access import may_view
 from hoso.record.i18n import _
+from hoso.record.lookup import by_uid
 from hoso.search.contract import MAX_START, Answer
 from hoso.search.errors import PagingTooDeep, SearchError
 from hoso.search.site import find
@@ -45,10 +47,18 @@ class SearchScreen(Screen):
 
     def prepare(self) -> None:
         self.state = SearchState.from_form(self.request.form)
+        if self.state.within and self.container is None:
+            raise Problem(
+                _("There is no such dossier, or your account may not see it."),
+                status=404,
+                link=self.url(self.state.everywhere()),
+                label=_("Search everywhere"),
+            )
         try:
             self.answer = find(
                 api.portal.get(),
                 self.state.text,
+                within=self.state.within,
                 filters=self.state.chosen(),
                 sort=self.state.sort,
                 start=self.state.start,
@@ -135,6 +145,12 @@ class SearchScreen(Screen):
             )
             for name, value in self.state.filters
         ]
+
+    @cached_property
+    def container(self) -> Any:
+        """What the search is bound to, where this person may see it."""
+        found = by_uid(self.state.within) if self.state.within else None
+        return found if found is not None and may_view(None, found) else None
 
     @property
     def sorts(self) -> list[Choice]:

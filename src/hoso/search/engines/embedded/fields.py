@@ -13,7 +13,7 @@ from hoso.language import Terms, analyse, sort_key
 from hoso.search.contract import FACETS, DocumentEntry
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _KEY_LENGTH = 100
 
@@ -23,7 +23,8 @@ def documents_schema() -> Schema:
     builder = _terms_fields()
     builder.add_text_field("uid", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("revision", fast=True)
-    builder.add_text_field("allowed", tokenizer_name="raw", index_option="basic")
+    for name in ("allowed", "inside"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("title_f", "title_f2", "title_x2", "number_f", "number_f2"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in (*FACETS, "title_key", "number_key"):
@@ -61,6 +62,8 @@ def _record(entry: DocumentEntry, pages: list[Terms]) -> Document:
     document.add_integer("revision", entry.revision)
     for token in entry.allowed:
         document.add_text("allowed", token)
+    for uid in entry.inside:
+        document.add_text("inside", uid)
     title, number = analyse(entry.title), analyse(entry.number)
     _add(document, title_f=title.f, title_f2=title.f2, title_x2=title.x2, number_f=number.f, number_f2=number.f2)
     # People say "số 15/2016": the word belongs to the number, wherever it is written.

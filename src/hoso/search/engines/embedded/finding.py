@@ -59,16 +59,18 @@ def pages_with_hits(view: View, uid: str, query: Query) -> list[int]:
 
 
 def _first_match(documents: Snapshot, request: Request) -> tuple[Plan, TantivyQuery, SearchResult]:
-    """The first plan that anything matches, its query within the rights, and the hits within the filters.
+    """The first plan that anything matches, its query within rights and container, and the hits within the filters.
 
     The filters do not choose the plan: they narrow an answer and must not turn it into another one.
     """
     schema, searcher = documents.schema, documents.searcher
     plans = list(document_plans(request.query))
-    rights = one_of(schema, "allowed", request.tokens)
+    bounds = [one_of(schema, "allowed", request.tokens)]
+    if request.within:
+        bounds.append(one_of(schema, "inside", [request.within]))
     filters = filter_queries(schema, request.filters)
     for plan in plans:
-        base = all_of(plan_query(schema, plan), rights)
+        base = all_of(plan_query(schema, plan), *bounds)
         found = _search(documents, all_of(base, *filters), request)
         if found.count or (filters and searcher.search(base, 1).count):
             return plan, base, found
