@@ -7,7 +7,7 @@ from typing import Any
 
 from zExceptions import NotFound
 from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.publisher.interfaces.browser import IBrowserPublisher
 
 from hoso.ingest.uploads import Announced, BadRequest, Upload, parse
 from hoso.record.limits import file_limit
@@ -21,7 +21,7 @@ PIECE = "application/offset+octet-stream"
 _LARGEST = 10**15
 
 
-@implementer(IPublishTraverse)
+@implementer(IBrowserPublisher)
 class Tus(Answer):
     """``<dossier>/@@tus`` makes uploads, ``<dossier>/@@tus/<id>`` is one.
 
@@ -37,6 +37,14 @@ class Tus(Answer):
             raise NotFound(name)
         self.id = name
         return self
+
+    def browserDefault(self, request: Any) -> tuple[Tus, tuple[str, ...]]:
+        """This view itself.
+
+        Of other methods than GET, HEAD and POST the publisher demands that the last name of an address is an item of
+        what stands before, as WebDAV would: a view is none of its dossier's. Below a view it demands nothing.
+        """
+        return (self, ("-",)) if request.method == "OPTIONS" and self.id is None else (self, ())
 
     def answer(self) -> None:
         """Do what the method says; tus answers in headers."""

@@ -129,6 +129,14 @@
       bar.setAttribute("aria-label", item.name);
     },
 
+    /** An unfinished upload goes on: its line stands in the list of files now. */
+    takenUp(id) {
+      const row = page.querySelector(`[data-upload="${id}"]`);
+      const rest = row?.parentElement;
+      row?.remove();
+      if (rest && !rest.children.length) rest.closest("section").hidden = true;
+    },
+
     /** Show the figures of all files. */
     total({ sent, bytes, stored, files, speed, decide, failed }) {
       const figure = (name, text) => {

@@ -3,7 +3,7 @@
 {
   const { Broken, Server, UploadFile } = globalThis.uploadFile;
   const { MAX_FILES, chosen, dropped } = globalThis.uploadCollect;
-  const { page, part, say, size, draw, total } = globalThis.uploadList;
+  const { page, part, say, size, draw, takenUp, total } = globalThis.uploadList;
   const PARALLEL = 3;
   const BATCH = 50;
   const LONGEST_WAIT = 30_000;
@@ -82,6 +82,7 @@
       const here = twin === item ? "" : twin.name;
       item.found = { ...found, duplicate: found.duplicates[0], here };
       item.address = found.upload ?? null;
+      if (item.address) takenUp(item.address.split("/").pop());
       item.state = found.duplicates.length || here ? "duplicate" : "ready";
     }
     show(item);
@@ -203,7 +204,7 @@
       else show(item);
     }
     for (const each of [...part("run"), ...part("list")]) each.hidden = false;
-    page.querySelector("[data-part=plan]").textContent =
+    page.querySelector("[data-part=excess]").textContent =
       files.length > room ? say("tooMany", { limit: MAX_FILES }) : "";
     pump();
   }
@@ -264,7 +265,9 @@
     const decide = items.filter((item) => item.state === "duplicate" && !keeps(item)).length;
     const files = items.filter((item) => item.state !== "dropped").length;
     total({ sent, bytes, stored, files, speed: speedOf(sent), decide, failed });
-    if (!started) {
+    if (started) {
+      page.querySelector("[data-part=plan]").textContent = "";
+    } else {
       const ready = inState("ready");
       const plan = { count: ready.length, size: size(ready.reduce((all, item) => all + item.file.size, 0)) };
       if (items.length) page.querySelector("[data-part=plan]").textContent = say("plan", plan);
