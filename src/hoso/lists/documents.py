@@ -69,9 +69,12 @@ def kind_and_subject(document: Any) -> str:
     """``Quyết định về việc …``: the type before the subject, unless the subject begins with it."""
     found = term("document_types", getattr(document, "document_type", None) or "")
     subject = document.title or ""
-    if found is None or fold(subject).startswith(fold(found.label_vi)):
+    # “Quyết định của Thủ tướng Chính phủ” tells lists of terms apart; on the paper stands “Quyết định”.
+    kind = found.label_vi.partition(" của ")[0].partition(" (")[0] if found else ""
+    if not kind or fold(subject).startswith(fold(kind)):
         return subject
-    return f"{found.label_vi}. {subject}"
+    goes_on = subject[:1].islower() or subject.startswith("V/v")
+    return f"{kind} {subject}" if goes_on else f"{kind}. {subject}"
 
 
 def _notes(row: Row, document: Any) -> list[str]:

@@ -34,7 +34,8 @@ class Asked:
 def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) -> Table:
     """The hits of a search; where there are more than ``MAX_HITS`` the last row and the second sheet say so.
 
-    ``url`` makes an address of a path. The first page is asked for at once, so that ``SearchError`` comes before anything is written.
+    ``url`` makes an address of a path. The first page is asked for at once, so that ``SearchError`` comes before
+    anything is written.
     """
     first = _answer(site, asked, 0)
     about: list[tuple[str, str]] = [

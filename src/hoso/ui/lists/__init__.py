@@ -1,0 +1,1 @@
+"""Screens of the room ``lists``: forms to print, and files for Office."""

@@ -1,0 +1,96 @@
+"""The lists of the site as .xlsx: the register of a container, what was found, what waits for somebody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from plone import api
+from zope.i18n import translate
+
+from hoso import jobs, lists
+from hoso.lists import book
+from hoso.lists.results import Asked, results_table
+from hoso.search.errors import SearchError
+from hoso.ui.frame import Problem, Screen
+from hoso.ui.lists.sending import made_file
+from hoso.ui.search.state import SearchState
+
+
+class TableFile(Screen):
+    """A table as a file. A subclass says which."""
+
+    def prepare(self) -> None:
+        at = datetime.now()
+        try:
+            table = self.table()
+            name = f"{table.name} {at:%Y-%m-%d}"
+            self.body = made_file(
+                self.request, name, ".xlsx", lambda path: book.write_table(table, path, say=self.say, at=at)
+            )
+        except lists.ListError as error:
+            raise Problem(error.message, link=self.context.absolute_url(), label=self.context.Title()) from error
+
+    def index(self) -> Any:
+        """The file."""
+        return self.body
+
+    def table(self) -> lists.Table:
+        """The table."""
+        raise NotImplementedError
+
+    def say(self, message: Any) -> str:
+        """A message in the language of whoever asks."""
+        return translate(message, context=self.request)
+
+    @property
+    def title(self) -> str:
+        return self.context.Title()
+
+
+class RegisterFile(TableFile):
+    """``@@register-xlsx`` of a fonds, a series or a dossier."""
+
+    def table(self) -> lists.Table:
+        return lists.register_table(self.context, self.say)
+
+
+class UndescribedFile(TableFile):
+    """``@@undescribed-xlsx`` of the site."""
+
+    def table(self) -> lists.Table:
+        return lists.undescribed_table(self.say)
+
+
+class AuthoritiesFile(TableFile):
+    """``@@authorities-xlsx`` of the site."""
+
+    def table(self) -> lists.Table:
+        return lists.authorities_table(self.say)
+
+
+class ParkedFile(TableFile):
+    """``@@reading-xlsx`` of the site: the work that failed."""
+
+    def table(self) -> lists.Table:
+        return lists.parked_table(jobs.parked(self.context._p_jar.root()), self.say)
+
+
+class SearchFile(TableFile):
+    """``@@search-xlsx`` of the site, with the parameters of ``@@hoso-search``; the page number counts for nothing."""
+
+    def prepare(self) -> None:
+        try:
+            super().prepare()
+        except SearchError as error:
+            raise Problem(str(error), status=503, link=self.portal_url) from error
+
+    def table(self) -> lists.Table:
+        state = SearchState.from_form(self.request.form)
+        asked = Asked(
+            text=state.text,
+            filters=state.chosen(),
+            sort=state.sort,
+            address=f"{self.portal_url}/@@hoso-search?{state.at(1).query_string}",
+        )
+        return results_table(api.portal.get(), asked, self.say, self.request.physicalPathToURL)
