@@ -19,9 +19,10 @@ def seen(browser, record) -> html.HtmlElement:
 
 
 def rows(page, table: str = "h-register") -> list[list[str]]:
-    """The cells of a table's rows; without a name, those of the register."""
+    """The cells of a table's rows, but those that one chooses and edits by; without a name, of the register's."""
     found = page.xpath(f"//table[@aria-labelledby='{table}']/tbody/tr")
-    return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
+    cells = [row.xpath("*[not(contains(@class, 'row-do') or @class = 'c')]") for row in found]
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in cells]
 
 
 def test_document_shows_values_with_their_origin_its_files_and_its_place(archive, browse):

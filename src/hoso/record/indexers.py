@@ -39,6 +39,12 @@ def reference(record):
     return getattr(own, "reference", "") or getattr(own, "file_notation", "") or ""
 
 
+@indexer(IFiled)
+def author(record):
+    """Who issued it, for lists."""
+    return record.organ_name or ""
+
+
 @indexer(IRecord)
 def dated(record):
     """The date as written, of a dossier or series its first and last, for lists."""

@@ -61,6 +61,7 @@ class Command(Persistent):
         self.at: datetime = now()
         self.total = len(steps)
         self.changed = 0
+        self.moves = any(HOME in step.after for step in steps)
         self.left: tuple[tuple[str, str], ...] = ()
         self.waiting = IOBTree(dict(enumerate(_cut(steps))))
         self.done = IOBTree()

@@ -26,12 +26,12 @@ def text(form: Mapping[str, Any], name: str, limit: int = MAX_VALUE) -> str:
     return value
 
 
-def texts(form: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def texts(form: Mapping[str, Any], name: str, most: int = MAX_VALUES) -> tuple[str, ...]:
     """The parameter's values, each once, in order; raises ``Problem`` when they are too many or too long."""
     values = form.get(name, [])
     if not isinstance(values, list):
         values = [values]
-    if len(values) > MAX_VALUES:
+    if len(values) > most:
         raise Problem(_("The address has too many filters. Start again from the search box."))
     cleaned = (text({name: value}, name) for value in values)
     return tuple(dict.fromkeys(value for value in cleaned if value))

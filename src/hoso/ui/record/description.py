@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from plone.dexterity.utils import iterSchemata
@@ -62,6 +62,17 @@ def value_lines(field: IField, record: Any) -> list[str]:
     if isinstance(value, str):
         return value.splitlines() if not IChoice.providedBy(bound) else [_words(bound, value, record)]
     return [_words(bound, value, record)]
+
+
+def choices(field: IField, record: Any) -> Iterable[Any]:
+    """The terms that a field of the record may be given; none for a field to type in."""
+    bound = field.bind(record)
+    return bound.vocabulary if IChoice.providedBy(bound) else ()
+
+
+def in_words(field: IField, text: str, record: Any) -> str:
+    """A value given as text in words: a term by its name."""
+    return str(_words(field, text, record)) if IChoice.providedBy(field) else text
 
 
 def _words(field: IField | None, value: Any, record: Any) -> str:

@@ -8,6 +8,7 @@ from Acquisition import aq_inner, aq_parent
 from plone.uuid.interfaces import IUUID
 
 from hoso.access import visible_rows
+from hoso.record import register
 from hoso.record.interfaces import IContainerRecord
 from hoso.record.lookup import brains
 from hoso.record.register import Row
@@ -21,13 +22,6 @@ class Entry(NamedTuple):
     brain: Any
 
 
-class Listing(NamedTuple):
-    """One page of a container; ``total`` counts the rows this person may see."""
-
-    entries: list[Entry]
-    total: int
-
-
 class Neighbours(NamedTuple):
     """Brains of the rows before and after a record, ``None`` at the ends; its position from 1 of ``total`` rows."""
 
@@ -37,15 +31,39 @@ class Neighbours(NamedTuple):
     total: int
 
 
-def listing(container: Any, start: int, size: int) -> Listing:
-    """``size`` visible rows of a container from the visible position ``start``."""
-    visible = visible_rows(container)
-    shown = visible.rows(start, size)
-    known = brains(row.uid for row in shown)
-    entries = [
-        Entry(position, row, known[row.uid]) for position, row in enumerate(shown, start + 1) if row.uid in known
-    ]
-    return Listing(entries, visible.total)
+class Register:
+    """The rows of a container as the person signed in may see them, or those alone that nobody has described."""
+
+    def __init__(self, container: Any, *, undescribed_only: bool = False) -> None:
+        self.visible = visible_rows(container)
+        self._container = container
+        self._only: list[str] | None = None
+        if undescribed_only:
+            known = register.undescribed(container)
+            uids = (uid for uid, _ in known.slice(0, len(known))) if known else ()
+            self._only = [uid for uid in uids if self.visible.shows(uid)]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self.visible.total if self._only is None else len(self._only)
+
+    def entries(self, start: int, size: int) -> list[Entry]:
+        """``size`` rows from position ``start``."""
+        if self._only is None:
+            rows = self.visible.rows(start, size)
+            places = range(start + 1, start + 1 + len(rows))
+        else:
+            uids = self._only[start : start + size]
+            rows = [register.row(self._container, uid) for uid in uids]
+            places = [self.visible.position(uid) + 1 for uid in uids]
+        known = brains(row.uid for row in rows)
+        return [Entry(place, row, known[row.uid]) for place, row in zip(places, rows, strict=True) if row.uid in known]
+
+    def position(self, uid: str) -> int | None:
+        """The place of a record among all visible rows from 1; ``None`` when it is not one of them."""
+        position = self.visible.position(uid)
+        return None if position is None else position + 1
 
 
 def neighbours(record: Any) -> Neighbours | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
@@ -14,16 +15,18 @@ from hoso.record.origin import is_described
 from hoso.record.shelf import ShelfAddress, address
 from hoso.ui.frame import Screen
 from hoso.ui.frame.navigation import Link, way_up
+from hoso.ui.frame.protection import OwnTokens
 from hoso.ui.record.description import Row, rows
+from hoso.ui.record.listing import Neighbours, neighbours
 
-_LEVELS = {
+LEVELS = {
     access.PUBLIC: ("st st-public", _("Public")),
     access.INTERNAL: ("st st-inner", _("Internal")),
     access.PRIVATE: ("st st-closed", _("Private")),
 }
 
 
-class RecordScreen(Screen):
+class RecordScreen(OwnTokens, Screen):
     """A record's page: its place in the archive, its description, its shelf."""
 
     parts = ViewPageTemplateFile("parts.pt")
@@ -55,13 +58,27 @@ class RecordScreen(Screen):
     @cached_property
     def level(self) -> tuple[str, str]:
         """Shape and words of the record's level of access."""
-        return _LEVELS[access.level(self.context)]
+        return LEVELS[access.level(self.context)]
 
     @cached_property
     def shelf(self) -> ShelfAddress:
         """Where the paper stands."""
         return address(self.context)
 
-    def may(self, permission: str) -> bool:
-        """Whether the current person has a permission on the record."""
-        return bool(getSecurityManager().checkPermission(permission, self.context))
+    previous_label = _("previous record")
+    next_label = _("next record")
+
+    @cached_property
+    def neighbours(self) -> Neighbours | None:
+        """The records before and after this one in what it lies in."""
+        return neighbours(self.context)
+
+    @staticmethod
+    def row_name(brain: Any) -> str:
+        """A neighbour by number and title."""
+        number = brain.reference if isinstance(brain.reference, str) else ""
+        return " ".join(filter(None, (number, brain.Title)))
+
+    def may(self, permission: str, record: Any = None) -> bool:
+        """Whether the current person has a permission on the record, or on another one."""
+        return bool(getSecurityManager().checkPermission(permission, self.context if record is None else record))
