@@ -33,7 +33,7 @@
     }
 
     async ask(view, body) {
-      const headers = { "Content-Type": "application/json", "X-CSRF-Token": this.token };
+      const headers = { "Content-Type": "application/json; charset=utf-8", "X-CSRF-Token": this.token };
       let status, text;
       try {
         const response = await fetch(`${this.url}/@@${view}`, { method: "POST", headers, body: JSON.stringify(body) });
