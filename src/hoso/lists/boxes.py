@@ -35,7 +35,7 @@ class Range(NamedTuple):
         """The range in one line."""
         series = f"Mục lục số {self.series}: " if self.series.isdecimal() else f"{self.series}: " if self.series else ""
         first, last = self.first or DOTS, self.last or DOTS
-        dossiers = f"hồ sơ số {first}" if self.count == 1 else f"từ hồ sơ số {first} đến hồ sơ số {last}"
+        dossiers = f"hồ sơ số {first}" if first == last else f"từ hồ sơ số {first} đến hồ sơ số {last}"
         text = series + dossiers
         return text[:1].upper() + text[1:]
 
@@ -87,23 +87,22 @@ def box_labels(record: Any) -> list[Label]:
     place = whence(record)
     if not IDossier.providedBy(record):
         return _labels(record, place, None)
-    wanted = address(record)
-    return _labels(_around(record), place, wanted) if wanted.box else []
+    wanted = _box(address(record))
+    return _labels(_around(record), place, wanted) if wanted[-1] else []
 
 
-def _labels(container: Any, place: Whence, only: ShelfAddress | None) -> list[Label]:
+def _labels(container: Any, place: Whence, only: tuple[str, str, str] | None) -> list[Label]:
     labels: dict[tuple[str, str, str], Label] = {}
     for read, found in enumerate(dossiers(container)):
         if read == MAX_DOSSIERS:
             raise TooManyRows(MAX_DOSSIERS)
-        dossier, shelf = found.dossier, address(found.dossier)
-        key = (shelf.store, shelf.rack, shelf.box)
-        if not shelf.box or (only is not None and key != (only.store, only.rack, only.box)):
+        dossier, key = found.dossier, _box(address(found.dossier))
+        if not key[-1] or only not in (None, key):
             continue
         if key not in labels:
             if len(labels) == MAX_LABELS:
                 raise TooManyRows(MAX_LABELS)
-            labels[key] = _label(place, shelf, dossier)
+            labels[key] = Label(place.archive, place.fonds_line, *key, permanent_address(dossier))
         label = labels[key]
         series = str(found.series.number or found.series.title) if found.series is not None else ""
         label.add(series, dossier.file_notation or "")
@@ -111,15 +110,9 @@ def _labels(container: Any, place: Whence, only: ShelfAddress | None) -> list[La
     return [labels[key] for key in sorted(labels, key=lambda key: tuple(map(sort_key, key)))]
 
 
-def _label(place: Whence, shelf: ShelfAddress, dossier: Any) -> Label:
-    return Label(
-        place.archive,
-        place.fonds_line,
-        bare(shelf.store, "kho"),
-        bare(shelf.rack, "giá"),
-        bare(shelf.box, "hộp"),
-        permanent_address(dossier),
-    )
+def _box(shelf: ShelfAddress) -> tuple[str, str, str]:
+    """Store, rack and box, however they were written: ``Hộp 12`` is ``12``."""
+    return bare(shelf.store, "kho"), bare(shelf.rack, "giá"), bare(shelf.box, "hộp")
 
 
 def _around(dossier: Any) -> Any:

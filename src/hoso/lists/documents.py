@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from hoso.language import fold
+from hoso.record.interfaces import IFiled
 from hoso.record.origin import is_described
 from hoso.record.register import Row
 from hoso.record.terms import term
@@ -22,11 +23,11 @@ MAX_PRINTED = 10_000
 COLUMNS = (
     Column("Số TT", 10, "right"),
     Column("Số, ký hiệu văn bản", 28),
-    Column("Ngày, tháng, năm văn bản", 22),
-    Column("Tên loại và trích yếu nội dung văn bản", 50),
-    Column("Tác giả văn bản", 25),
-    Column("Tờ số", 15, "right"),
-    Column("Ghi chú", 15),
+    Column("Ngày, tháng, năm văn bản", 20),
+    Column("Tên loại và trích yếu nội dung văn bản", 54),
+    Column("Tác giả văn bản", 23),
+    Column("Tờ số", 16, "right"),
+    Column("Ghi chú", 14),
 )
 
 
@@ -35,6 +36,8 @@ def document_list(dossier: Any, at: datetime) -> PrintedList:
     rows: list[tuple[Cell, ...] | Heading] = []
     sheets: list[int] = []
     for row, document in records(dossier):
+        if not IFiled.providedBy(document):
+            continue  # a volume inside has a list of its own
         if len(rows) == MAX_PRINTED:
             raise TooManyRows(MAX_PRINTED)
         rows.append((len(rows) + 1, *_cells(row, document)))
@@ -56,10 +59,10 @@ def document_list(dossier: Any, at: datetime) -> PrintedList:
 
 def _cells(row: Row, document: Any) -> tuple[Cell, ...]:
     return (
-        getattr(document, "reference", ""),
-        str(getattr(document, "issued_date", None) or span(*_ends(document))),
+        document.reference,
+        str(document.issued_date or ""),
         kind_and_subject(document),
-        getattr(document, "organ_name", None) or "",
+        document.organ_name or "",
         row.sheets,
         "; ".join(_notes(row, document)),
     )
@@ -67,7 +70,7 @@ def _cells(row: Row, document: Any) -> tuple[Cell, ...]:
 
 def kind_and_subject(document: Any) -> str:
     """``Quyết định về việc …``: the type before the subject, unless the subject begins with it."""
-    found = term("document_types", getattr(document, "document_type", None) or "")
+    found = term("document_types", document.document_type or "")
     subject = document.title or ""
     # “Quyết định của Thủ tướng Chính phủ” tells lists of terms apart; on the paper stands “Quyết định”.
     kind = found.label_vi.partition(" của ")[0].partition(" (")[0] if found else ""
@@ -86,10 +89,6 @@ def _notes(row: Row, document: Any) -> list[str]:
     return notes
 
 
-def _ends(record: Any) -> tuple[Any, Any]:
-    return getattr(record, "start_date", None), getattr(record, "end_date", None)
-
-
 def _sheets(document: Any) -> tuple[int | None, int | None]:
     return getattr(document, "sheet_from", None), getattr(document, "sheet_to", None)
 
@@ -98,7 +97,7 @@ def _about(dossier: Any, at: datetime) -> str:
     retention = term("retention", dossier.retention or "")
     parts = (
         dossier.title,
-        f"Thời gian: {dates}" if (dates := span(*_ends(dossier))) else "",
+        f"Thời gian: {dates}" if (dates := span(dossier.start_date, dossier.end_date)) else "",
         f"{word('retention', at.date())}: {retention.label_vi}" if retention else "",
     )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from plone.uuid.interfaces import IUUID
 
 from hoso.pages import ReadingState
 from hoso.record.i18n import _
@@ -23,12 +25,17 @@ MAX_HITS = MAX_START
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search: words, filters, order; ``address`` is the page that shows it."""
+    """A search: words, the container it is bound to (``None`` for all), filters, order.
+
+    ``address`` is the page that shows it, ``facets`` are the names of the filters for people.
+    """
 
     text: str
+    within: Any | None
     filters: dict[Facet, list[str]]
     sort: Sort
     address: str
+    facets: Mapping[Facet, str]
 
 
 def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) -> Table:
@@ -40,7 +47,8 @@ def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) 
     first = _answer(site, asked, 0)
     about: list[tuple[str, str]] = [
         (_("Searched for"), asked.text),
-        *((_("Filter"), f"{name}: {', '.join(values)}") for name, values in asked.filters.items()),
+        *([(_("Only in"), asked.within.title)] if asked.within is not None else []),
+        *((asked.facets[name], _labels(first, name, values)) for name, values in asked.filters.items()),
         (_("Address"), asked.address),
         (_("Documents found"), count(first.total)),
     ]
@@ -67,7 +75,16 @@ def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) 
 
 
 def _answer(site: Any, asked: Asked, start: int) -> Answer:
-    return find(site, asked.text, filters=asked.filters, sort=asked.sort, start=start, size=MAX_SIZE)
+    within = IUUID(asked.within) if asked.within is not None else ""
+    return find(
+        site, asked.text, within=within, filters=asked.filters, sort=asked.sort, start=start, size=MAX_SIZE
+    )
+
+
+def _labels(answer: Answer, name: Facet, values: list[str]) -> str:
+    """The chosen values of a filter in words."""
+    known = {count.value: count.label for count in answer.facets.get(name, [])}
+    return ", ".join(known.get(value, value) for value in values)
 
 
 def _rows(

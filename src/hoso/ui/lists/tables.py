@@ -9,12 +9,15 @@ from plone import api
 from zope.i18n import translate
 
 from hoso import jobs, lists
+from hoso.access import may_view
 from hoso.lists import book
 from hoso.lists.results import Asked, results_table
+from hoso.record.i18n import _
+from hoso.record.lookup import by_uid
 from hoso.search.errors import SearchError
 from hoso.ui.frame import Problem, Screen
 from hoso.ui.lists.sending import made_file
-from hoso.ui.search.state import SearchState
+from hoso.ui.search.state import FACETS, SearchState
 
 
 class TableFile(Screen):
@@ -87,10 +90,17 @@ class SearchFile(TableFile):
 
     def table(self) -> lists.Table:
         state = SearchState.from_form(self.request.form)
+        within = by_uid(state.within) if state.within else None
+        if state.within and (within is None or not may_view(None, within)):
+            raise Problem(
+                _("There is no such dossier, or your account may not see it."), status=404, link=self.portal_url
+            )
         asked = Asked(
             text=state.text,
+            within=within,
             filters=state.chosen(),
             sort=state.sort,
             address=f"{self.portal_url}/@@hoso-search?{state.at(1).query_string}",
+            facets=FACETS,
         )
         return results_table(api.portal.get(), asked, self.say, self.request.physicalPathToURL)
