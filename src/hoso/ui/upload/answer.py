@@ -98,8 +98,10 @@ class Answer(BrowserView):
         return IUUID(self.context)
 
     def body(self) -> dict[str, Any]:
-        """The body of a POST as JSON; bounded. Its type is sent with a charset: bodies of plain ``application/json`` are
-        parsed without a bound by Plone's authentication.
+        """The body of a POST as JSON; bounded.
+
+        The script sends its type with a charset: Plone's authentication parses plain ``application/json`` without a
+        bound.
         """
         if self.request.method != "POST":
             raise uploads.BadRequest("không phải POST")

@@ -44,7 +44,7 @@ class Tus(Answer):
         Of other methods than GET, HEAD and POST the publisher demands that the last name of an address is an item of
         what stands before, as WebDAV would: a view is none of its dossier's. Below a view it demands nothing.
         """
-        return (self, ("-",)) if request.method == "OPTIONS" and self.id is None else (self, ())
+        return (self, ()) if self.id is not None or request.method in ("GET", "HEAD", "POST") else (self, ("-",))
 
     def answer(self) -> None:
         """Do what the method says; tus answers in headers."""

@@ -48,9 +48,13 @@
 
     /** What was dropped; the entries must be taken before the event is over. */
     async dropped(transfer) {
-      const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      const items = [...transfer.items].filter((item) => item.kind === "file");
+      const taken = items.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile()).filter(Boolean);
       const found = [];
-      for (const entry of entries) await walk(entry, [], found);
+      for (const each of taken) {
+        if (each instanceof File) found.push({ file: each, folders: [] });
+        else await walk(each, [], found);
+      }
       return named(found);
     },
 
