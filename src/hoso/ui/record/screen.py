@@ -10,6 +10,7 @@ from Acquisition import aq_base
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from hoso import access
+from hoso.access.reasons import about_level
 from hoso.record.i18n import _
 from hoso.record.origin import is_described
 from hoso.record.shelf import ShelfAddress, address
@@ -78,6 +79,16 @@ class RecordScreen(OwnTokens, Screen):
         """A neighbour by number and title."""
         number = brain.reference if isinstance(brain.reference, str) else ""
         return " ".join(filter(None, (number, brain.Title)))
+
+    @property
+    def may_see_rights(self) -> bool:
+        """Whether this person is told who may see the record and why."""
+        return self.may("Modify portal content")
+
+    @property
+    def about_level(self) -> str:
+        """The level that holds and where it was set."""
+        return about_level(self.context)
 
     def may(self, permission: str, record: Any = None) -> bool:
         """Whether the current person has a permission on the record, or on another one."""
