@@ -1,9 +1,10 @@
 import pytest
 import transaction
 
-from hoso.jobs import counts, enqueue, outbox_of, register
+from hoso.jobs import counts, enqueue, oldest, outbox_of, register
 from hoso.jobs.entry import Entry, new_entry, rank
 from hoso.jobs.handlers import UnknownKind
+from hoso.jobs.leases import claim
 
 
 @pytest.fixture
@@ -99,3 +100,14 @@ def test_entries_spread_over_the_shards(root):
         enqueue(root, "index", f"{number:032x}")
     sizes = [shard.size() for shard in outbox_of(root).lane("indexing").shards]
     assert min(sizes) > 50 and max(sizes) < 200
+
+
+def test_since_when_the_oldest_work_waits(root):
+    lane = outbox_of(root).lane("reading")
+    for number in range(5):
+        lane.put(new_entry("read", f"u{number}")._replace(enqueued=1000.0 + number))
+    assert oldest(root) == {"reading": 1000.0}
+    claim(lane, "owner", 2000.0, lambda kind: 5)
+    assert lane.running and oldest(root) == {"reading": 1000.0}, "what is in work is not done yet"
+    outbox_of(root).lane("indexing")
+    assert set(oldest(root)) == {"reading"}

@@ -270,6 +270,17 @@ def test_an_older_revision_never_overwrites_a_newer(engine, ask, entry):
     assert engine.counts() == Counts(3, 0)
 
 
+def test_it_says_which_index_answers(engine, library):
+    before = engine.about()
+    engine.start_build()
+    engine.fill(library)
+    assert engine.about().generation == before.generation, "the live one answers until the new one is complete"
+    engine.finish_build()
+    after = engine.about()
+    assert after.kind == before.kind and after.generation > before.generation and after.built >= before.built
+    assert after.bytes > 0
+
+
 def test_deletion(engine, ask, library):
     engine.write(library)
     engine.delete(["nd31", "unknown"])

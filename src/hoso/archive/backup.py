@@ -19,6 +19,7 @@ from pathlib import Path
 from hoso.home import Home
 
 from .manifest import Kept, Manifest, NoBackup, copy, sha256
+from .notes import BackupNote, leave
 
 DATABASE, BLOBS, SPOOL, OTHER = "database", "blobs", "spool", "home"
 
@@ -44,7 +45,7 @@ class DatabaseNotCopied(Exception):
 
 
 def backup(home: Home, folder: Path, progress: Progress = lambda done, of: None) -> Manifest:
-    """Back the instance up into ``folder`` (made when missing) and return the manifest.
+    """Back the instance up into ``folder`` (made when missing) and return the manifest; a note of it stays in the home.
 
     Raises ``NothingToKeep``, ``DatabaseNotCopied`` or ``OSError`` (disk full); the folder's earlier backup stays
     valid in each of these cases.
@@ -74,6 +75,8 @@ def backup(home: Home, folder: Path, progress: Progress = lambda done, of: None)
     manifest.write(folder)
     for name in before.keys() - manifest.files.keys():
         (folder / name).unlink(missing_ok=True)
+    size = sum(kept.size for kept in manifest.files.values())
+    leave(home.last_backup, BackupNote(manifest.made, str(folder.absolute()), len(manifest.files), size))
     return manifest
 
 

@@ -12,11 +12,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import transaction
 from ZODB.POSException import POSKeyError
 
+from hoso.home import Home
 from hoso.jobs import enqueue
 from hoso.pages import reading, request_reading, state
 from hoso.pages.pagefile import DamagedReading
@@ -27,6 +29,8 @@ from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated
 from hoso.search.site import differences, request_build
 from hoso.search.site.entries import all_uids
 from hoso.search.site.indexing import KIND
+
+from .notes import VerificationNote, leave
 
 OpenSite = Callable[[], AbstractContextManager[Any]]
 Progress = Callable[[int, int], None]
@@ -69,9 +73,15 @@ class Verification:
 
 
 def verify(
-    open_site: OpenSite, *, repair: bool = True, progress: Progress = lambda done, of: None
+    open_site: OpenSite,
+    *,
+    home: Home | None = None,
+    repair: bool = True,
+    progress: Progress = lambda done, of: None,
 ) -> Verification:
-    """Verify the whole site; with ``repair`` leave what is derived and wrong to be made again."""
+    """Verify the whole site; with ``repair`` leave what is derived and wrong to be made again, with ``home`` a note
+    of when this was.
+    """
     result = Verification()
     with open_site() as site:
         uids = all_uids(site)
@@ -86,6 +96,10 @@ def verify(
     with open_site() as site:
         result.findings += _index_findings(site, result, repair)
         transaction.commit()
+    if home is not None:
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        counts = (result.originals, len(result.findings), len(result.beyond_repair))
+        leave(home.last_verification, VerificationNote(made, *counts))
     return result
 
 

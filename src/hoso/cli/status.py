@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from typing import Any
 
 import click
 
+from hoso.archive.condition import condition
 from hoso.home import Home
-from hoso.jobs import LaneCounts, counts, parked, worker_alive
-from hoso.pages.pace import pages_per_minute
-from hoso.search.errors import SearchError
-from hoso.search.site import build_progress, engine, index_trouble
+from hoso.jobs import worker_alive
+from hoso.search.site import index_trouble
 
 from .boot import NoInstance, StorageNotStarted, site_of, start_zope, storage
 from .draining import waiting
@@ -59,31 +59,29 @@ def _wait(home: Home, open_app: Any, *, hidden: bool) -> None:
 
 
 def _status(home: Home, site: Any) -> dict[str, Any]:
-    root = site._p_jar.root()
-    lanes = counts(root)
-    reading = lanes.get("reading", LaneCounts())
-    indexing = lanes.get("indexing", LaneCounts())
-    building = build_progress(home)
-    failed = len(site.portal_catalog.unrestrictedSearchResults(reading_state="failed"))
-    try:
-        held = engine().counts()
-        documents, pages, trouble = held.documents, held.pages, None
-    except SearchError as error:
-        documents = pages = None
-        trouble = str(error)
+    now = condition(home, site)
+    reading, indexing, index = now.lane("reading").counts, now.lane("indexing").counts, now.index
     return {
-        "worker": worker_alive(home),
+        "worker": now.worker_since is not None,
         "reading": {
             "waiting": reading.waiting,
             "running": reading.running,
-            "failed": failed,
-            "pages_per_minute": pages_per_minute(home),
+            "failed": now.failed,
+            "pages_per_minute": now.pages_per_minute,
         },
-        "indexing": {"waiting": indexing.waiting + indexing.running, "parked": len(parked(root))},
-        "building": {"done": building.done, "total": building.total} if building else None,
-        "documents": documents,
-        "pages": pages,
-        "engine_error": trouble,
+        "indexing": {
+            "waiting": indexing.waiting + indexing.running,
+            "parked": sum(lane.counts.parked for lane in now.lanes.values()),
+        },
+        "building": {"done": index.building.done, "total": index.building.total} if index.building else None,
+        "documents": None if index.error else index.documents,
+        "pages": None if index.error else index.pages,
+        "expected": index.expected,
+        "engine_error": index.error or None,
+        "disk": [{"folder": str(each.path), "free": each.free, "total": each.total} for each in now.folders],
+        "backup": asdict(now.backup) if now.backup else None,
+        "verification": asdict(now.verification) if now.verification else None,
+        "versions": asdict(now.versions),
     }
 
 
@@ -100,4 +98,8 @@ def _show(now: dict[str, Any]) -> None:
     if now["engine_error"]:
         click.echo(now["engine_error"])
     else:
-        click.echo(f"Trong chỉ mục: {now['documents']} bản ghi, {now['pages']} trang")
+        click.echo(f"Trong chỉ mục: {now['documents']} / {now['expected']} bản ghi, {now['pages']} trang")
+    least = min(now["disk"], key=lambda each: each["free"])
+    click.echo(f"Đĩa còn trống ít nhất: {least['free'] / 1e9:.1f} GB ({least['folder']})")
+    backup = now["backup"]
+    click.echo(f"Sao lưu gần nhất: {backup['made']}, {backup['folder']}" if backup else "Chưa sao lưu lần nào.")

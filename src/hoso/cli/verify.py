@@ -29,7 +29,7 @@ def command(no_repair: bool, json: bool) -> None:
     with told(NoInstance, StorageNotStarted), storage(home):
         open_app = start_zope(home)
         with progress("Đối chiếu", hidden=json) as advance:
-            result = verify(lambda: site_of(open_app), repair=not no_repair, progress=advance)
+            result = verify(lambda: site_of(open_app), home=home, repair=not no_repair, progress=advance)
         drain_without_worker(home, open_app, hidden=json)
     if json:
         as_json(asdict(result))

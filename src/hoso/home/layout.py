@@ -92,6 +92,16 @@ class Home:
         return self.path / "demo-accounts.csv"
 
     @property
+    def last_backup(self) -> Path:
+        """The note of the last finished backup."""
+        return self.path / "last-backup.json"
+
+    @property
+    def last_verification(self) -> Path:
+        """The note of the last verification of the whole site."""
+        return self.path / "last-verification.json"
+
+    @property
     def admin_password(self) -> Path:
         """The password of the Zope user ``admin``, readable by the owner alone."""
         return self.path / "admin-password"

@@ -9,8 +9,8 @@ enrol; never opens a transaction around a handler.
 from .entry import Entry
 from .handlers import JobContext, NotNow, register
 from .outbox import Outbox, enqueue, outbox_of
-from .presence import worker_alive
-from .status import LaneCounts, Parked, counts, parked, retry
+from .presence import worker_alive, worker_since
+from .status import LaneCounts, Parked, counts, oldest, parked, retry
 from .transactions import Enter
 from .worker import Worker
 
@@ -25,9 +25,11 @@ __all__ = [
     "Worker",
     "counts",
     "enqueue",
+    "oldest",
     "outbox_of",
     "parked",
     "register",
     "retry",
     "worker_alive",
+    "worker_since",
 ]

@@ -35,6 +35,12 @@ def worker_alive(home: Home) -> bool:
     return any(_held(path) for path in home.run.glob(_PATTERN))
 
 
+def worker_since(home: Home) -> float | None:
+    """Since when a worker of this home has lived on this host, in seconds since the epoch; None when none lives."""
+    # The file is written by nobody after it was made.
+    return min((path.stat().st_mtime for path in home.run.glob(_PATTERN) if _held(path)), default=None)
+
+
 def owner_is_dead(home: Home, owner: str) -> bool:
     """Whether the owner of a lease is known to be dead; of other hosts nothing is known."""
     host, _, name = owner.rpartition("/")

@@ -6,7 +6,7 @@ those who may see them, and give back uids. Nothing here is a fact; an index is 
 """
 
 from hoso.query import marks
-from hoso.search.contract import Answer, Counts, DocumentEntry, Engine, FacetCount, Hit, Notice, PageHit, Request
+from hoso.search.contract import About, Answer, Counts, DocumentEntry, Engine, FacetCount, Hit, Notice, PageHit, Request
 from hoso.search.errors import (
     IndexDamaged,
     IndexMissing,
@@ -18,6 +18,7 @@ from hoso.search.errors import (
 )
 
 __all__ = [
+    "About",
     "Answer",
     "Counts",
     "DocumentEntry",

@@ -131,6 +131,16 @@ class Counts:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which index answers: kind of engine, number of its generation, when that was built (ISO 8601), bytes it takes."""
+
+    kind: str
+    generation: int
+    built: str
+    bytes: int
+
+
 class Engine(Protocol):
     """An index of documents and of their pages.
 
@@ -156,6 +166,9 @@ class Engine(Protocol):
 
     def counts(self) -> Counts:
         """How many documents and pages can be found."""
+
+    def about(self) -> About:
+        """Which index it is that answers."""
 
     def write(self, entries: Sequence[DocumentEntry]) -> None:
         """Write a batch."""

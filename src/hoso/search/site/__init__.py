@@ -5,7 +5,7 @@ The index is never written in a request: a change leaves an entry in the outbox,
 """
 
 from .building import BuildProgress, build_progress, index_trouble, request_build, watch_index
-from .comparing import Differences, differences
+from .comparing import Differences, differences, expected
 from .engine import engine
 from .finding import find, pages_with_hits
 from .within import PageHits, Within, hits_within
@@ -18,6 +18,7 @@ __all__ = [
     "build_progress",
     "differences",
     "engine",
+    "expected",
     "find",
     "hits_within",
     "index_trouble",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from zope.dottedname.resolve import resolve
+
+from hoso.record.interfaces import IRecord
 from hoso.record.lookup import by_uid
 
 from .engine import engine
 from .entries import all_uids, is_indexed, revision_of
+from .interfaces import IFoundPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,16 @@ def differences(site: Any) -> Differences:
             different.append(uid)
         obj._p_deactivate()
     return Differences(tuple(missing), tuple(different), tuple(sorted(indexed.keys() - seen)), len(seen))
+
+
+def expected(site: Any) -> int:
+    """How many records and pages the catalog knows that an index without a backlog has: cheap, and without names."""
+    catalog = site.portal_catalog._catalog
+    others = (info.getId() for info in site.portal_types.objectValues() if not _is_found(info))
+    by_type = catalog.getIndex("portal_type")
+    return len(catalog) - sum(len(by_type._apply_index({"portal_type": {"query": [name]}})[0]) for name in others)
+
+
+def _is_found(info: Any) -> bool:
+    klass = getattr(info, "klass", "")
+    return bool(klass) and any(marker.implementedBy(resolve(klass)) for marker in (IRecord, IFoundPage))

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -14,7 +15,7 @@ from typing import IO
 
 from hoso.language import ANALYSIS_VERSION
 from hoso.query import Query
-from hoso.search.contract import Answer, Counts, DocumentEntry, Request
+from hoso.search.contract import About, Answer, Counts, DocumentEntry, Request
 from hoso.search.engines.embedded.fields import SCHEMA_VERSION
 from hoso.search.engines.embedded.finding import answer, pages_with_hits
 from hoso.search.engines.embedded.generation import Generation, View, revisions
@@ -55,6 +56,12 @@ class EmbeddedEngine:
         """How many documents and pages can be found. Raises as ``find``."""
         view = self._view()
         return Counts(view.documents.searcher.num_docs, view.pages.searcher.num_docs)
+
+    def about(self) -> About:
+        """Which index answers. Raises as ``find``."""
+        stamp, number = self._stamp()
+        folders = (self._folder / f"documents-{number}", self._folder / f"pages-{number}")
+        return About("tantivy", number, json.loads(stamp).get("built", ""), sum(map(_size, folders)))
 
     def write(self, entries: Sequence[DocumentEntry]) -> None:
         """Write a batch. Raises WriteFailed, WriterBusy, and as ``find`` when there is nothing to write to."""
@@ -196,6 +203,15 @@ class EmbeddedEngine:
             lock.close()
             raise WriterBusy(str(self._folder)) from error
         self._writer_lock = lock
+
+
+def _size(folder: Path) -> int:
+    """The bytes in a folder of which files come and go."""
+    size = 0
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size
+    return size
 
 
 def _new_stamp(number: int) -> bytes:
