@@ -18,6 +18,7 @@ SCREENS = [
     "{fonds}",
     "{series}",
     "{dossier}",
+    "{dossier}?show=undescribed",
     "{document}",
     "{hostile}",
     "{hostile}/page/1?q=th%E1%BB%A7+t%E1%BB%A5c",

@@ -50,6 +50,11 @@ class ContainerScreen(RecordScreen):
         if command:
             self.done = done(command)
 
+    @property
+    def short_title(self) -> str:
+        number = getattr(self.context, "file_notation", "") if self.is_dossier else ""
+        return f"Hồ sơ {number}" if number else self.context.title
+
     def fresh_register(self) -> Register:
         """The rows as they are now."""
         return Register(self.context, undescribed_only=self.undescribed_only)

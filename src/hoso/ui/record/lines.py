@@ -11,6 +11,7 @@ from chameleon import PageTemplateFile
 from hoso.pages import state_of_brain
 from hoso.record.editing import ROW_FIELDS
 from hoso.record.i18n import _
+from hoso.ui.frame import wording
 from hoso.ui.reading.state import state_label
 from hoso.ui.record.listing import Entry
 from hoso.ui.record.words import Translate
@@ -54,6 +55,11 @@ class Line(NamedTuple):
     state_css: str
     state: str
     edit_url: str
+
+    @property
+    def place(self) -> str:
+        """The position as it is written."""
+        return wording.count(self.position)
 
 
 class Lines:

@@ -60,7 +60,8 @@ class RegisterRow(ContainerScreen):
             self._saved(record, command)
             return
         self.row_form = RowForm(record, typed, errors)
-        self.request.response.setStatus(422)
+        if self.index != self.row_alone:
+            self.request.response.setStatus(422)
 
     def _saved(self, record: Any, command: bulk.Command | None) -> None:
         uid = IUUID(record)

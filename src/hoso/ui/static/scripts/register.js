@@ -21,7 +21,7 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const alone = page.querySelector("table[data-said]");
     if (!alone) throw new Error(String(answer.status));
-    return { ok: answer.ok, said: alone.dataset.said, row: document.adoptNode(alone.rows[0]) };
+    return { said: alone.dataset.said, row: document.adoptNode(alone.rows[0]) };
   }
 
   function nextEditable(row) {
@@ -72,7 +72,7 @@
       const found = await rowFrom(form.action, { method: "POST", body });
       row.replaceWith(found.row);
       say(found.said);
-      if (!found.ok) {
+      if (found.row.matches(".row-form")) {
         open = { row: found.row, before: open.before, texts: "" };
         (found.row.querySelector("[aria-invalid=true]") ?? fields(found.row)[0]).focus();
         return false;
