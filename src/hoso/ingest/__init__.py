@@ -9,11 +9,13 @@ from .catalogue import export_catalogue
 from .committing import SiteOpener
 from .errors import IngestError
 from .importer import Importer
+from .past import Import, import_named, imports, progress_of, to_look_at
 from .progress import Progress
 from .report import Problem, Report, Result
 from .walk import Ignored, Item, Rejected, WalkLimits, walk
 
 __all__ = [
+    "Import",
     "Ignored",
     "Importer",
     "IngestError",
@@ -26,5 +28,9 @@ __all__ = [
     "SiteOpener",
     "WalkLimits",
     "export_catalogue",
+    "import_named",
+    "imports",
+    "progress_of",
+    "to_look_at",
     "walk",
 ]

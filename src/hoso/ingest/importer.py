@@ -23,6 +23,7 @@ from .committing import SiteOpener, committed
 from .errors import DiskFull, IngestError
 from .inspection import Inspected, Refused, inspect
 from .lock import import_lock
+from .past import announcing
 from .progress import Listener, Pace
 from .report import Recorder, Report, Result
 from .storing import Batch, Order, Stored
@@ -99,7 +100,8 @@ class Importer:
             if self._catalogue:
                 self._catalogue.match()
             with self._recorder() as recorder:
-                return self._import(recorder, Pace(files, size, self._listener))
+                listener = announcing(self._home, recorder.report.log.stem, self._listener)
+                return self._import(recorder, Pace(files, size, listener))
 
     def _prepare(self) -> None:
         """Make the target, and learn what the site says: which UIDs of the catalogue exist, how large a file may be."""

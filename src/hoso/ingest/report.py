@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -71,6 +72,11 @@ class Report:
     warnings: int = 0
     problems: list[Problem] = field(default_factory=list)
     stopped_vi: str = ""
+
+    @property
+    def to_look_at(self) -> Path:
+        """The lines of the log that a person should look at, once more in a file of their own: it is short."""
+        return self.log.with_suffix(".problems")
 
     @property
     def clean(self) -> bool:
@@ -153,6 +159,9 @@ class Recorder:
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
         self.report = Report(folder / f"{stamp}.jsonl")
         self._file = self.report.log.open("x", encoding="utf-8")
+        # Held as long as the import lives: that is how others know a running one from a broken one.
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._open = self.report.to_look_at.open("x", encoding="utf-8")
         self._write({"started": _stamp(), **about})
 
     def __enter__(self) -> Recorder:
@@ -160,6 +169,7 @@ class Recorder:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+        self._open.close()
 
     def record(self, results: list[Result]) -> None:
         """Results whose transaction is committed."""
@@ -168,28 +178,39 @@ class Recorder:
             self.report.updated_values += len(result.updated)
             self.report.kept_values += len(result.kept)
             self.report.warnings += bool(result.message_vi) and result.status not in ("rejected", "duplicate")
-            self._file.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")
-        self._file.flush()
+            self._write(asdict(result), flush=False, notable=bool(result.message_vi or result.kept))
+        self._flush()
 
     def problem(self, problem: Problem) -> None:
         self.report.problems.append(problem)
-        self._write({"problem": asdict(problem)})
+        self._write({"problem": asdict(problem)}, notable=True)
 
     def finish(self) -> Report:
         """The import came to its end."""
-        self._write({"finished": _stamp(), "stopped": None})
+        self._write({"finished": _stamp(), "stopped": None, **self._end()})
         return self.report
 
     def stop(self, why_vi: str) -> Report:
         """The import did not come to its end. On a full disk the report may be all that can still say so."""
         self.report.stopped_vi = why_vi
         with contextlib.suppress(OSError):
-            self._write({"finished": _stamp(), "stopped": why_vi})
+            self._write({"finished": _stamp(), "stopped": why_vi, **self._end()})
         return self.report
 
-    def _write(self, value: dict[str, Any]) -> None:
-        self._file.write(json.dumps(value, ensure_ascii=False) + "\n")
+    def _end(self) -> dict[str, Any]:
+        return {"totals": self.report.totals(), "problems": len(self.report.problems)}
+
+    def _write(self, value: dict[str, Any], *, flush: bool = True, notable: bool = False) -> None:
+        line = json.dumps(value, ensure_ascii=False) + "\n"
+        self._file.write(line)
+        if notable:
+            self._open.write(line)
+        if flush:
+            self._flush()
+
+    def _flush(self) -> None:
         self._file.flush()
+        self._open.flush()
 
 
 def _stamp() -> str:
