@@ -117,11 +117,17 @@ class Instance:
 
 @pytest.fixture(scope="session")
 def make_instance(tmp_path_factory):
-    """``make_instance(demo=…)`` starts an instance, with its demo read; all are stopped at the end."""
+    """``make_instance(demo=…)`` starts an instance, with its demo read; all are stopped at the end.
+
+    ``prepare(home)`` puts something there before.
+    """
     made = []
 
-    def make(demo):
-        made.append(Instance(tmp_path_factory.mktemp("h") / "home", free_port(), demo))
+    def make(demo, prepare=None):
+        home = tmp_path_factory.mktemp("h") / "home"
+        if prepare:
+            prepare(home)
+        made.append(Instance(home, free_port(), demo))
         made[-1].start()
         return made[-1]
 

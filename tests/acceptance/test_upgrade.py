@@ -1,0 +1,36 @@
+"""A database made by an older version comes up with the present one, and nothing of it is lost."""
+
+import json
+import shutil
+import tarfile
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+SAVED = TOP / "tests" / "data"
+DEMO = TOP / "src" / "hoso" / "setup" / "demo" / "files"
+
+
+def unpack(version, storage):
+    """Put a saved database back; the originals that the demo still has were left out of it."""
+    with tarfile.open(SAVED / f"database-of-version-{version}.tar.xz") as saved:
+        saved.extractall(storage, filter="data")
+    for blob, original in json.loads((SAVED / f"database-of-version-{version}.json").read_text()).items():
+        (storage / blob).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(DEMO / original, storage / blob)
+
+
+@pytest.mark.parametrize("version", [1])
+def test_an_older_database_comes_up_whole(make_instance, version):
+    instance = make_instance(demo=False, prepare=lambda home: unpack(version, home / "storage"))
+    status = instance.hoso("status", "--wait", "--json")
+    assert status["indexing"]["parked"] == status["reading"]["failed"] == 0
+    verified = instance.hoso("verify", "--json")
+    assert verified["findings"] == []
+    assert verified["originals"] == 9
+    found = instance.ask(
+        ("admin", '"Ban Chỉ huy quân sự"'), ("canbo", "phu cap dac biet"), ("canbo", '"Quỹ phòng, chống tội phạm"')
+    )
+    assert [bool(hits) for hits in found] == [True, True, False]
+    assert all(pages for hits in found[:2] for *_, pages in hits[:1])
