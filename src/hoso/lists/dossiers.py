@@ -9,12 +9,14 @@ from hoso.record.interfaces import IFonds
 from hoso.record.shelf import address
 from hoso.record.terms import term
 
-from .documents import MAX_PRINTED
 from .errors import TooManyRows
 from .model import Cell, Column, Heading, PrintedList
 from .walk import dossiers
 from .whence import whence
 from .wording import DOTS, count, in_words, moment, place_and_day, span, word
+
+MAX_PRINTED = 5_000
+"""Dossiers of a list for paper; each of them is woken."""
 
 
 def columns(at: datetime) -> tuple[Column, ...]:

@@ -18,7 +18,7 @@ from hoso.record.undescribed import undescribed
 from .errors import TooManyRows
 from .kinds import kind_title
 from .model import Cell, Column, Table
-from .walk import entries
+from .walk import entries, known
 from .wording import count, span
 
 MAX_ROWS = 20_000
@@ -120,13 +120,13 @@ def _register_row(number: int, row: Any, brain: Any, say: Say) -> Row:
     described = getattr(brain, "described", None)
     return (
         number,
-        _column(brain, "reference"),
-        _column(brain, "dated"),
+        known(brain, "reference"),
+        known(brain, "dated"),
         brain.Title or brain.getId,
-        _column(brain, "author"),
+        known(brain, "author"),
         say(kind_title(brain.portal_type)),
         row.sheets,
-        _column(brain, "Description"),
+        known(brain, "Description"),
         "" if state.name == "none" else say(state.label),
         say(_("Not described yet")) if described is False else "",
         brain.getURL(),
@@ -167,12 +167,6 @@ def _parked_row(number: int, parked: jobs.Parked, say: Say) -> Row:
     if record is None or not may_view(None, record):
         return (number, say(_("a record that is gone or closed to you")), parked.entry.error, "")
     return (number, record.title, parked.entry.error, record.absolute_url())
-
-
-def _column(brain: Any, name: str) -> str:
-    """A column of the catalog; nothing for kinds of records that have no such value."""
-    value = getattr(brain, name, None)
-    return value if isinstance(value, str) else ""
 
 
 def _day(value: Any) -> str:

@@ -26,12 +26,10 @@ def entries(container: Any) -> Iterator[tuple[Row, Any]]:
     yield from _entries(container, lambda row: True)
 
 
-def records(container: Any) -> Iterator[tuple[Row, Any]]:
-    """The same with the records themselves; each is put to sleep again when the next is asked for."""
-    for row, brain in entries(container):
-        record = brain._unrestrictedGetObject()
-        yield row, record
-        _let_go(record)
+def known(brain: Any, name: str) -> str:
+    """A column of the catalog; nothing for kinds of records that have no such value."""
+    value = getattr(brain, name, None)
+    return value if isinstance(value, str) else ""
 
 
 def dossiers(container: Any) -> Iterator[Shelved]:
@@ -42,7 +40,7 @@ def dossiers(container: Any) -> Iterator[Shelved]:
 def _dossiers(container: Any, series: Any | None) -> Iterator[Shelved]:
     for _, brain in _entries(container, lambda row: _kind(row) in ("Series", "Dossier")):
         record = brain._unrestrictedGetObject()
-        if _kind_of(brain) == "Series":
+        if brain.portal_type == "Series":
             yield from _dossiers(record, record)
         else:
             yield Shelved(record, series)
@@ -55,18 +53,14 @@ def _entries(container: Any, wanted: Any) -> Iterator[tuple[Row, Any]]:
     visible = visible_rows(container)
     for start in range(0, visible.total, _PAGE):
         rows = [row for row in visible.rows(start, _PAGE) if wanted(row)]
-        known = brains(row.uid for row in rows)
-        yield from ((row, known[row.uid]) for row in rows if row.uid in known)
+        found = brains(row.uid for row in rows)
+        yield from ((row, found[row.uid]) for row in rows if row.uid in found)
         container._p_jar.cacheGC()
 
 
 def _kind(row: Row) -> str:
     """The portal type of a row that is no plain document."""
     return row.mark.split(" ")[0]
-
-
-def _kind_of(brain: Any) -> str:
-    return brain.portal_type
 
 
 def _has_dossiers(dossier: Any) -> bool:

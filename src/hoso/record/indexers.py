@@ -6,7 +6,7 @@ from Acquisition import aq_base
 from plone.indexer import indexer
 
 from hoso.language import sort_key
-from hoso.record import files
+from hoso.record import changes, files
 from hoso.record.interfaces import IFiled, IRecord
 from hoso.record.origin import is_described
 
@@ -45,12 +45,24 @@ def author(record):
     return record.organ_name or ""
 
 
+@indexer(IFiled)
+def document_type(record):
+    """The key of its type, for lists."""
+    return record.document_type or ""
+
+
 @indexer(IRecord)
 def dated(record):
     """The date as written, of a dossier or series its first and last, for lists."""
     own = aq_base(record)
     known = (getattr(own, name, None) for name in ("issued_date", "start_date", "end_date", "years"))
     return " – ".join(dict.fromkeys(str(date) for date in known if date))
+
+
+@indexer(IRecord)
+def changed_by(record):
+    """Who last described the record or added a file to it."""
+    return changes.changed_by(record)
 
 
 @indexer(IFiled)
