@@ -80,7 +80,7 @@ def file_added(event: Any) -> None:
     register.entered(record, record.__parent__)
     raise_revision(record)
     record.notifyModified()
-    record.reindexObject(idxs=["sha256", "modified"])
+    record.reindexObject(idxs=["sha256", "changed_by", "modified"])
     notify(RecordChanged(record, "file"))
 
 
