@@ -204,6 +204,14 @@ def gone(record: Any) -> None:
                 _tell(document)
 
 
+def rebuild(container: Any) -> None:
+    """Note anew what is noted of the rows beside their order: after an upgrade that notes more."""
+    for row in rows(container, 0, count(container)):
+        record = by_uid(row.uid)
+        if record is not None:
+            _enter(container, record, placed=row.placed, ordinal=row.ordinal, sheets=row.sheets)
+
+
 def _enter(container: Any, record: Any, *, placed: bool, ordinal: int | None, sheets: str) -> None:
     annotations = IAnnotations(container)
     if REGISTER not in annotations:

@@ -1,0 +1,40 @@
+"""Upgrade steps, on a site from which the newer things were taken."""
+
+from __future__ import annotations
+
+from plone.app.testing import TEST_USER_ID, setRoles
+from zope.annotation.interfaces import IAnnotations
+
+from hoso.record import register
+from hoso.record.changes import changed_last_by
+from hoso.record.create import create
+from hoso.record.origin import origin_now
+from hoso.setup.upgrades import to_2
+
+
+def test_to_2_finds_who_had_a_hand_in_older_records(integration):
+    portal = integration["portal"]
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    fonds = create(portal, "Fonds", title="Phông cũ", origin=origin_now("typed"))
+    fonds.reindexObject()
+    portal.portal_catalog.delIndex("changed_by")
+    to_2(portal.portal_setup)
+    assert [brain.UID for brain in changed_last_by(TEST_USER_ID, 5)] == [fonds.UID()]
+    assert changed_last_by("somebody else", 5) == []
+
+
+def test_to_version_2_notes_again_what_registers_lack(integration):
+    portal = integration["portal"]
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    dossier = create(portal, "Dossier", title="Hồ sơ")
+    document = create(dossier, "ArchivalDocument", title="Văn bản", organ_name="UBND tỉnh")
+    create(dossier, "LegalAct", title="Quyết định")
+    assert len(portal.portal_catalog(UID=document.UID())) == 1  # what waited to be indexed now is
+    for key in (register.APART, register.UNDESCRIBED):
+        del IAnnotations(dossier)[key]
+    portal.portal_catalog.delColumn("author")
+    to_version_2(portal.portal_setup)
+    assert list(register.apart(dossier)) == ["LegalAct"]
+    assert len(register.undescribed(dossier)) == 2
+    (brain,) = portal.portal_catalog(UID=document.UID())
+    assert brain.author == "UBND tỉnh"
