@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urldefrag, urlsplit
 from playwright.sync_api import Page, Response
 
 # What is kept instead of shown: asked for, not opened.
-FILES = re.compile(r"/original(/\d+)?$|[-/]xlsx$|/searchable-copy$|[?&]format=|/page-picture/|\.ics$|/RSS$")
+FILES = re.compile(r"/original(/\d+)?$|[-/]xlsx(\?|$)|/searchable-copy$|[?&]format=|/page-picture/|\.ics$|/RSS$")
 # What a link with a token does is done, not looked at.
 LEAVING = re.compile(r"/logout|/@@logout|/switchLanguage|[?&]_authenticator=")
 # A search with three filters looks like one with two.
