@@ -14,9 +14,10 @@ from hoso import pages
 from hoso.recognition import UnreadableFile
 from hoso.ui.frame.parameters import whole_number
 from hoso.ui.frame.transfer import not_modified
+from hoso.ui.page.address import MAX_PAGES
 
-WIDTH = 1200
-MAX_PAGES = 5_000
+# The picture of a page as wide as the window, one to look into, one on a small screen, one among others.
+WIDTH, LARGE, SMALL, THUMB = 1200, 2400, 800, 200
 
 
 @implementer(IPublishTraverse)

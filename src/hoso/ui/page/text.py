@@ -6,17 +6,14 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from hoso.recognition import Page
-from hoso.ui.page.marks import Mark
-
-# Below this confidence a word is shown as unsure.
-SURE = 60.0
+from hoso.ui.page.marks import SURE, Mark
 
 
 class Piece(NamedTuple):
-    """A stretch of text within one line. ``mark`` is the hit's place among the page's hits from 1, or 0."""
+    """A stretch of text within one line. ``mark`` is what it is part of, if it answers the query."""
 
     text: str
-    mark: int
+    mark: Mark | None
     unsure: bool
 
 
@@ -33,7 +30,7 @@ def paragraphs(page: Page, hits: list[Mark]) -> list[list[list[Piece]]]:
             cuts = [position, *edges[bisect_right(edges, position) : bisect_left(edges, end)], end]
             result[-1].append(
                 [
-                    Piece(page.text[a:b], _place(marked, a), bool(_place(unsure, a)))
+                    Piece(page.text[a:b], _at(hits, _place(marked, a)), bool(_place(unsure, a)))
                     for a, b in zip(cuts, cuts[1:], strict=False)
                 ]
             )
@@ -41,6 +38,10 @@ def paragraphs(page: Page, hits: list[Mark]) -> list[list[list[Piece]]]:
             result.append([])
         position = end + 1
     return [paragraph for paragraph in result if paragraph]
+
+
+def _at(marks: list[Mark], place: int) -> Mark | None:
+    return marks[place - 1] if place else None
 
 
 def _place(spans: list[tuple[int, int]], position: int) -> int:
