@@ -23,7 +23,7 @@ def test_to_2_finds_who_had_a_hand_in_older_records(integration):
     assert changed_last_by("somebody else", 5) == []
 
 
-def test_to_version_2_notes_again_what_registers_lack(integration):
+def test_to_2_notes_again_what_registers_lack(integration):
     portal = integration["portal"]
     setRoles(portal, TEST_USER_ID, ["Manager"])
     dossier = create(portal, "Dossier", title="Hồ sơ")
@@ -33,7 +33,7 @@ def test_to_version_2_notes_again_what_registers_lack(integration):
     for key in (register.APART, register.UNDESCRIBED):
         del IAnnotations(dossier)[key]
     portal.portal_catalog.delColumn("author")
-    to_version_2(portal.portal_setup)
+    to_2(portal.portal_setup)
     assert list(register.apart(dossier)) == ["LegalAct"]
     assert len(register.undescribed(dossier)) == 2
     (brain,) = portal.portal_catalog(UID=document.UID())
