@@ -21,8 +21,8 @@ from hoso.record.interfaces import IFiled
 from hoso.record.limits import file_limit
 from hoso.record.lookup import by_uid
 from hoso.ui.frame import Problem, Screen, parameters
+from hoso.ui.frame.mast import script_version
 from hoso.ui.frame.navigation import Link, way_up
-from hoso.ui.frame.screen import script_version
 from hoso.ui.reading.state import StateLabel, state_label
 from hoso.ui.upload.answer import this_site, uploads_of_person
 
@@ -61,6 +61,7 @@ class UploadScreen(Screen):
     section = "archive"
     scripts: ClassVar[tuple[str, ...]] = (*Screen.scripts, "upload-collect", "upload-file", "upload-list", "upload")
     refused: tuple[Refused, ...] = ()
+    plain_files = PLAIN_FILES
 
     @property
     def title(self) -> str:
