@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any, ClassVar
+from typing import Any
 
-from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from hoso.ui.frame import wording
-from hoso.ui.frame.navigation import Link, staff_links
-from hoso.ui.style import sheet
-
-_SCRIPTS = files("hoso.ui") / "static" / "scripts"
+from hoso.ui.frame.mast import Mast
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -28,12 +21,6 @@ SECURITY_HEADERS = {
     "Cache-Control": "private, no-cache",
     "Vary": "Cookie, Authorization",
 }
-
-
-@cache
-def script_version(name: str) -> str:
-    """Part of a script's address, so that browsers may keep it and yet never run an old one."""
-    return hashlib.sha256((_SCRIPTS / f"{name}.js").read_bytes()).hexdigest()[:12]
 
 
 class Problem(Exception):
@@ -51,7 +38,7 @@ class Problem(Exception):
         self.label = label
 
 
-class Screen(BrowserView):
+class Screen(Mast, BrowserView):
     """A page on the lean frame.
 
     A screen overrides ``prepare`` (reads the request and asks for what it shows; may raise ``Problem``) and has its
@@ -62,10 +49,6 @@ class Screen(BrowserView):
     problem_page = ViewPageTemplateFile("problem.pt")
     wording = wording
     problem: Problem | None = None
-    # The main link that the page belongs to.
-    section: ClassVar[str] = ""
-    # Files in static/scripts that make the page handier; it does everything without them too.
-    scripts: ClassVar[tuple[str, ...]] = ("keys",)
 
     def __call__(self) -> Any:
         response = self.request.response
@@ -87,51 +70,3 @@ class Screen(BrowserView):
     def title(self) -> str:
         """The page's name."""
         return self.context.Title()
-
-    @cached_property
-    def portal_url(self) -> str:
-        """The site's address without a slash at the end."""
-        return api.portal.get().absolute_url()
-
-    @cached_property
-    def site_title(self) -> str:
-        """The site's name, as set in Plone's control panel."""
-        return api.portal.get_registry_record("plone.site_title")
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the page's words."""
-        return api.portal.get_current_language()
-
-    @property
-    def static(self) -> str:
-        """The address of the folder of stylesheet, icons and fonts."""
-        return f"{self.portal_url}/++resource++hoso"
-
-    @property
-    def stylesheet(self) -> str:
-        """The address of the stylesheet."""
-        return f"{self.portal_url}/@@hoso.css?v={sheet.VERSION}"
-
-    @property
-    def script_urls(self) -> list[str]:
-        """The addresses of the page's scripts."""
-        return [f"{self.static}/scripts/{name}.js?v={script_version(name)}" for name in self.scripts]
-
-    @cached_property
-    def person(self) -> str:
-        """The name of the person signed in, or nothing."""
-        if api.user.is_anonymous():
-            return ""
-        user = api.user.get_current()
-        return user.getProperty("fullname", "") or user.getUserName()
-
-    @cached_property
-    def staff_links(self) -> list[Link]:
-        """The staff screens this person may use."""
-        return staff_links(api.portal.get())
-
-    @property
-    def query(self) -> str:
-        """What the search box shows."""
-        return ""
