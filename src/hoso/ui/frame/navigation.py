@@ -18,16 +18,21 @@ class Link(NamedTuple):
     label: str
 
 
-# The screens of those who keep the archive; configure.zcml protects them with this permission.
-STAFF = "Hoso: Import"
-_STAFF_SCREENS = (("undescribed", _("Undescribed")), ("reading", _("Reading")))
+# The screens of the staff, each with the permission that configure.zcml protects it with.
+KEEPING = "Hoso: Import"
+RUNNING = "Plone Site Setup: Overview"
+_STAFF_SCREENS = (
+    ("desk", _("My work"), KEEPING),
+    ("reading", _("Reading"), KEEPING),
+    ("status", _("System"), RUNNING),
+)
 
 
 def staff_links(portal: Any) -> list[Link]:
-    """The staff screens, for whoever may open them."""
-    if not getSecurityManager().checkPermission(STAFF, portal):
-        return []
-    return [Link(f"{portal.absolute_url()}/@@{name}", label) for name, label in _STAFF_SCREENS]
+    """The staff screens, each for whoever may open it."""
+    may = getSecurityManager().checkPermission
+    home = portal.absolute_url()
+    return [Link(f"{home}/@@{name}", label) for name, label, right in _STAFF_SCREENS if may(right, portal)]
 
 
 def way_up(record: Any) -> list[Link]:

@@ -20,6 +20,7 @@ class HomeScreen(Screen):
     """The default view of the site."""
 
     section = "home"
+    help = "home"
     engine_down = ""
 
     @property

@@ -21,6 +21,7 @@ from hoso.ui.lists.sending import made_file
 class PrintedScreen(Screen):
     """What all pages to print have in common. A subclass says what it is made of, and how each format is written."""
 
+    help: ClassVar[str] = "lists"
     section = "archive"
     scripts = ("keys", "print")
     parts = ViewPageTemplateFile("parts.pt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from plone import api
 from zope.i18n import translate
@@ -22,6 +22,8 @@ from hoso.ui.search.state import FACETS, SearchState
 
 class TableFile(Screen):
     """A table as a file. A subclass says which."""
+
+    help: ClassVar[str] = "lists"
 
     def prepare(self) -> None:
         at = datetime.now()

@@ -52,6 +52,7 @@ class PageView(RecordScreen):
     forms need no script.
     """
 
+    help: ClassVar[str] = "page"
     scripts: ClassVar[tuple[str, ...]] = ("keys", "page")
     editing = False
     asked: str | None = None

@@ -17,6 +17,7 @@ class UndescribedScreen(Screen):
     """``@@undescribed`` of the site."""
 
     section = "undescribed"
+    help = "undescribed"
     paging = paging
     kinds = KINDS
 

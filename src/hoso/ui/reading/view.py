@@ -44,6 +44,7 @@ class ReadingScreen(Screen):
     """``@@reading`` of the site. A POST with ``key`` lets one piece of work wait again."""
 
     section = "reading"
+    help = "reading"
     retried = False
 
     @property

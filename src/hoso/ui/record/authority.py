@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from hoso.ui.record.screen import RecordScreen
@@ -9,6 +10,8 @@ from hoso.ui.record.screen import RecordScreen
 
 class AuthorityScreen(RecordScreen):
     """An authority with its names and codes."""
+
+    help: ClassVar[str] = "authority"
 
     @property
     def documents_url(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from plone.protect.authenticator import check
 
 from hoso import pages
@@ -12,6 +14,8 @@ from hoso.ui.frame.protection import OwnTokens
 
 class ReadAgain(OwnTokens, Screen):
     """Leaves the work to the worker and goes back to the record, whose state says that it waits."""
+
+    help: ClassVar[str] = "document"
 
     def prepare(self) -> None:
         address = self.context.absolute_url()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from Acquisition import aq_inner, aq_parent
 from plone.protect.authenticator import check
 
@@ -16,6 +18,8 @@ REMOVE = "Delete objects"
 
 class RemoveScreen(RecordScreen):
     """A record without a file; one with an original stays, whoever asks."""
+
+    help: ClassVar[str] = "document"
 
     def prepare(self) -> None:
         address = self.context.absolute_url()

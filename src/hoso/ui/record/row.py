@@ -6,7 +6,7 @@ With a script the page asks for the row alone, as a form or as it is after savin
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from plone.protect.authenticator import check
 from plone.uuid.interfaces import IUUID
@@ -24,6 +24,7 @@ _LONGEST = 2_000
 class RegisterRow(ContainerScreen):
     """The row of the record ``uid``: a form on GET, saved on POST."""
 
+    help: ClassVar[str] = "changing"
     said = ""
 
     def prepare(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from plone.protect.authenticator import check
 
 from hoso.record import bulk
@@ -13,6 +15,8 @@ from hoso.ui.record.container import UID_LENGTH
 
 class RegisterUndo(OwnTokens, Screen):
     """Undoes the command ``id`` and goes back to the register, which says what was taken back."""
+
+    help: ClassVar[str] = "changing"
 
     def prepare(self) -> None:
         address = self.context.absolute_url()

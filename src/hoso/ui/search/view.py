@@ -41,6 +41,7 @@ class SearchScreen(Screen):
     """``@@hoso-search`` of the site."""
 
     section = "search"
+    help = "search"
     paging = paging
     answer: Answer | None = None
     engine_down: str = ""
