@@ -48,7 +48,7 @@ class IAuthorityDescription(model.Schema):
         AUTHORITIES,
         title=_("Predecessors"),
         description=_(
-            "The authorities whose tasks it took over, by merger, division or renaming; several separated by semicolons."
+            "The authorities whose tasks it took over, by merger, division or renaming. Semicolons between several."
         ),
     )
     founded = PartialDateField(title=_("Founded"), required=False)
