@@ -102,6 +102,7 @@ def test_many_rows_are_changed_as_shown_and_undone(register, scripts):
             pick.check()
     page.locator("button[value=set]").click()
     page.locator("#field").select_option("keywords")
+    page.get_by_role("button", name="Tiếp").click()
     page.locator("#text").fill("thử")
     page.get_by_role("button", name="Xem trước").click()
     expect(page.locator("table[aria-labelledby=h-preview] tbody tr")).to_have_count(len(before))

@@ -56,6 +56,13 @@ def change_form(browser, dossier, kind, *documents, **values):
     return page(browser).xpath("//form[contains(@class, 'change')]")[0]
 
 
+def choose_field(browser, dossier, field, *documents):
+    """Choose rows and the field to set in them; the form that asks for the value."""
+    form = change_form(browser, dossier, "set", *documents)
+    send(browser, form, field=field, kind="set")
+    return page(browser).xpath("//form[contains(@class, 'change')]")[0]
+
+
 def follow(browser):
     assert status(browser) == "303"
     browser.open(browser.headers["Location"])
@@ -165,8 +172,8 @@ def test_without_the_token_nothing_is_written(archive, dossier, browse, name):
 
 def test_one_change_for_many_rows_is_shown_done_and_undone(archive, dossier, browse):
     browser = browse("archivist")
-    form = change_form(browser, dossier, "set", archive.document, archive.hostile)
-    send(browser, form, field="organ_name", text="Sở Tư pháp", step="preview")
+    form = choose_field(browser, dossier, "organ_name", archive.document, archive.hostile)
+    send(browser, form, text="Sở Tư pháp", step="preview")
     found = page(browser)
     shown = [
         [cell.text_content().strip() for cell in row]
@@ -175,13 +182,30 @@ def test_one_change_for_many_rows_is_shown_done_and_undone(archive, dossier, bro
     assert [row[2:] for row in shown[1:]] == [["(để trống)", "Sở Tư pháp"], [CANARY[:100], "Sở Tư pháp"]]
     assert fresh(archive.document).organ_name is None
     form = found.xpath("//form[contains(@class, 'change')]")[0]
-    send(browser, form, field="organ_name", text="Sở Tư pháp", step="confirm")
+    send(browser, form, step="confirm")
     seen = follow(browser)
     assert "Đã sửa 2 dòng" in seen.text_content()
     assert fresh(archive.hostile).organ_name == fresh(archive.document).organ_name == "Sở Tư pháp"
     send(browser, seen.xpath("//form[contains(@action, 'register-undo')]")[0])
     assert "Đã hoàn tác 2 dòng" in follow(browser).text_content()
     assert (fresh(archive.document).organ_name, fresh(archive.hostile).organ_name) == (None, CANARY[:100])
+
+
+def test_terms_are_chosen_by_their_names(archive, dossier, browse):
+    browser = browse("archivist")
+    form = choose_field(browser, dossier, "document_type", archive.hostile)
+    assert "cong-van" in form.inputs["text"].value_options
+    send(browser, form, text="cong-van", step="preview")
+    shown = page(browser).xpath("//table[@aria-labelledby='h-preview']/tbody/tr/td[last()]")
+    assert [cell.text_content().strip() for cell in shown] == ["Công văn"]
+
+
+def test_dossiers_of_a_series_get_their_place_on_the_shelf(archive, browse):
+    browser = browse("archivist")
+    send(browser, choose_field(browser, archive.series, "box", archive.dossier), text="300", step="preview")
+    send(browser, page(browser).xpath("//form[contains(@class, 'change')]")[0], step="confirm")
+    follow(browser)
+    assert fresh(archive.dossier).box == "300"
 
 
 def test_what_changed_after_it_was_shown_is_shown_again(archive, dossier, browse):
@@ -235,10 +259,13 @@ def test_a_row_that_is_not_here_cannot_be_chosen(archive, dossier, browse):
 def test_a_large_change_is_left_to_the_worker_and_says_how_far_it_is(archive, dossier, browse, monkeypatch):
     monkeypatch.setattr(commands, "AT_ONCE", 1)
     browser = browse("archivist")
-    form = change_form(browser, dossier, "set", archive.document, archive.hostile)
-    send(browser, form, field="keywords", text="đất", step="preview")
-    form = page(browser).xpath("//form[contains(@class, 'change')]")[0]
-    send(browser, form, field="keywords", text="đất", step="confirm")
+    send(
+        browser,
+        choose_field(browser, dossier, "keywords", archive.document, archive.hostile),
+        text="đất",
+        step="preview",
+    )
+    send(browser, page(browser).xpath("//form[contains(@class, 'change')]")[0], step="confirm")
     seen = follow(browser)
     assert "Đã làm 0 / 2 dòng" in seen.text_content()
     assert seen.xpath("//*[@data-wait]") and not seen.xpath("//form[contains(@action, 'undo')]//button")

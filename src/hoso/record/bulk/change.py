@@ -12,9 +12,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 FIELDS = (
     "document_type", "code_number", "code_notation", "issued_date", "organ_name", "use_regime", "confidence_level",
-    "condition", "keywords",
+    "condition", "keywords", "retention", "store", "rack", "box",
 )  # fmt: skip
-"""What may be set or cleared in many records at once."""
+"""What may be set or cleared in many records at once, of those that have the field."""
 
 
 class ChangeRefused(RecordError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from plone import api
 from plone.protect.authenticator import check
@@ -27,8 +27,7 @@ _LONGEST = 1_000
 _LARGEST = 99_999
 _SHOWN = 200
 _OFFERED = 10
-_KIND = "ArchivalDocument"
-_DOSSIER_KIND = "Dossier"
+_DOSSIER = "Dossier"
 
 
 class Shown(NamedTuple):
@@ -44,6 +43,7 @@ class Shown(NamedTuple):
 class RegisterChange(RecordScreen):
     """Asks what is to be done, shows what that does to each row, and does it when that is confirmed."""
 
+    help: ClassVar[str] = "changing"
     steps: list[Step] | None = None
     message = ""
 
@@ -113,21 +113,28 @@ class RegisterChange(RecordScreen):
         return self.wording.count(len(self.uids))
 
     @cached_property
-    def fields(self) -> list[tuple[str, str]]:
-        """Name and label of the fields that may be set."""
-        known = fields_of(_KIND)
-        return [(name, known[name].title) for name in bulk.FIELDS]
+    def sample(self) -> Any:
+        """One of the chosen records, by which the form says what can be changed."""
+        return by_uid(self.uids[0])
 
     @cached_property
-    def terms(self) -> list[tuple[str, str, str]]:
-        """Field, value and label of all terms that a field may be set to."""
-        record = by_uid(self.uids[0])
-        return [
-            (field_of(_KIND, name).title, term.value, term.title)
-            for name in bulk.FIELDS
-            for term in choices(field_of(_KIND, name), record)
-            if name == self.values["field"]
-        ]
+    def fields(self) -> list[tuple[str, str]]:
+        """Name and label of the fields that may be set."""
+        known = fields_of(self.sample.portal_type)
+        return [(name, known[name].title) for name in bulk.FIELDS if name in known]
+
+    @property
+    def field_label(self) -> str:
+        """What the chosen field is called; nothing before one is chosen."""
+        return dict(self.fields).get(self.values["field"], "")
+
+    @cached_property
+    def terms(self) -> list[tuple[str, str]]:
+        """Value and label of all terms that the chosen field may be set to; none for one to type in."""
+        if not self.field_label:
+            return []
+        field = field_of(self.sample.portal_type, self.values["field"])
+        return [(term.value, term.title) for term in choices(field, self.sample)]
 
     @cached_property
     def dossiers(self) -> list[tuple[str, str, str]]:
@@ -135,7 +142,7 @@ class RegisterChange(RecordScreen):
         if not self.values["asked"]:
             return []
         try:
-            answer = find(api.portal.get(), self.values["asked"], filters={"kind": [_DOSSIER_KIND]}, size=2 * _OFFERED)
+            answer = find(api.portal.get(), self.values["asked"], filters={"kind": [_DOSSIER]}, size=2 * _OFFERED)
         except SearchError as error:
             self.message = str(error)
             return []
@@ -168,25 +175,28 @@ class RegisterChange(RecordScreen):
         return max(0, len(self.steps) - _SHOWN)
 
     def _shown(self, step: Step) -> Shown:
+        record = by_uid(step.uid)
         names = list(step.after) or list(step.before)
         return Shown(
             step.title,
-            ", ".join(self.translate_message(self._label(name)) for name in names),
-            self._words(step.uid, step.before),
-            self._words(step.uid, step.after),
+            ", ".join(self.translate_message(self._label(record, name)) for name in names),
+            self._words(record, step.before),
+            self._words(record, step.after),
             step.reason,
         )
 
-    def _label(self, name: str) -> str:
-        return _("Dossier") if name == HOME else field_of(_KIND, name).title
+    def _label(self, record: Any, name: str) -> str:
+        return _("Dossier") if name == HOME else field_of(record.portal_type, name).title
 
-    def _words(self, uid: str, texts: dict[str, str]) -> str:
-        return " – ".join(self._value(uid, name, text) for name, text in texts.items())
+    def _words(self, record: Any, texts: dict[str, str]) -> str:
+        return " – ".join(self._value(record, name, text) for name, text in texts.items())
 
-    def _value(self, uid: str, name: str, text: str) -> str:
+    def _value(self, record: Any, name: str, text: str) -> str:
         if name == HOME:
             return self._dossier(text)
-        return in_words(field_of(_KIND, name), text, by_uid(uid)) if text else self.translate_message(_("(empty)"))
+        if not text:
+            return self.translate_message(_("(empty)"))
+        return in_words(field_of(record.portal_type, name), text, record)
 
     def _dossier(self, uid: str) -> str:
         dossier = by_uid(uid)

@@ -11,6 +11,7 @@ from hoso.record.i18n import _
 from hoso.record.interfaces import IDossier
 from hoso.record.lookup import by_uid
 from hoso.ui.frame import Problem, parameters
+from hoso.ui.frame.navigation import Link
 from hoso.ui.frame.paging import PageLink, page_links, paging
 from hoso.ui.lists.links import lists_for
 from hoso.ui.record.done import Done, done
@@ -27,11 +28,17 @@ LAST_PAGE = 10_000
 UID_LENGTH = 36
 EDIT = "Modify portal content"
 ADD = "Add portal content"
+_ADDITIONS = {
+    "ArchivalDocument": _("Add a document"),
+    "Dossier": _("Add a dossier"),
+    "Series": _("Add a series"),
+}
 
 
 class ContainerScreen(RecordScreen):
     """A record with others inside."""
 
+    help: ClassVar[str] = "register"
     paging = paging
     section = "archive"
     scripts: ClassVar[tuple[str, ...]] = ("keys", "register")
@@ -78,8 +85,18 @@ class ContainerScreen(RecordScreen):
 
     @cached_property
     def may_add(self) -> bool:
-        """Whether this person may put documents into it."""
-        return self.is_dossier and self.may(ADD)
+        """Whether this person may put records into it."""
+        return self.may(ADD)
+
+    @property
+    def additions(self) -> list[Link]:
+        """The forms by which records are put into it."""
+        info = self.context.getTypeInfo()
+        return [
+            Link(f"{self.context.absolute_url()}/++add++{kind}", label)
+            for kind, label in _ADDITIONS.items()
+            if (kind == "ArchivalDocument" or not self.is_dossier) and info.allowType(kind)
+        ]
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -94,7 +111,8 @@ class ContainerScreen(RecordScreen):
     @property
     def rows_html(self) -> str:
         """The rows of the register, one of them perhaps as a form; markup, with everything in it escaped."""
-        lines = Lines(self.translate, self.page_url(self.page, row="") if self.may_edit else "")
+        ordinary = "ArchivalDocument" if self.is_dossier else "Dossier"
+        lines = Lines(self.translate, self.page_url(self.page, row="") if self.may_edit else "", ordinary)
         html = []
         group: list[Entry] = []
         for entry in self.entries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_parent
@@ -23,7 +23,7 @@ from hoso.ui.record.screen import RecordScreen
 SHOWN_PAGES = 200
 
 
-_TEXT_SHOWN = 1_500
+_TEXT_SHOWN = 900
 READ_AGAIN = "Modify portal content"
 
 
@@ -38,6 +38,8 @@ class Place(NamedTuple):
 
 class FiledScreen(RecordScreen):
     """A record with files."""
+
+    help: ClassVar[str] = "document"
 
     def prepare(self) -> None:
         self.versions = tuple(reversed(files.versions(self.context)))

@@ -65,11 +65,13 @@ class Line(NamedTuple):
 class Lines:
     """Makes lines; what they have in common is put into words once."""
 
-    def __init__(self, translate: Translate, edit_url: str) -> None:
-        """``edit_url`` is where a row is edited, its UID to be put at the end; empty where the reader may not."""
+    def __init__(self, translate: Translate, edit_url: str, ordinary: str) -> None:
+        """``edit_url`` is where a row is edited, its UID to be put at the end; empty where the reader may not.
+        ``ordinary`` is the kind of record that needs no word here.
+        """
         self._translate = translate
         self._edit_url = edit_url
-        self._kinds = {kind: translate(label) for kind, label in KINDS.items() if kind != "ArchivalDocument"}
+        self._kinds = {kind: translate(label) for kind, label in KINDS.items() if kind != ordinary}
         self._states: dict[Any, tuple[str, str]] = {}
 
     def line(self, entry: Entry) -> Line:
@@ -82,7 +84,6 @@ class Lines:
             position=entry.position,
             number=_column(brain, "reference"),
             author=_column(brain, "author"),
-            # Of documents it says nothing new: the register of a dossier lists them.
             kind=self._kinds.get(brain.portal_type, ""),
             date=_column(brain, "dated"),
             title=brain.Title or brain.getId,
