@@ -1,19 +1,36 @@
-"""The front page: the search box, the fonds, the newest legal acts, the news."""
+"""The front page: the one question, the newest documents, and the ways into what may be seen."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from plone import api
 
 from hoso import query
+from hoso.search.contract import Answer, Facet
 from hoso.search.errors import SearchError
 from hoso.search.site import find
 from hoso.ui.frame import Screen
+from hoso.ui.frame.navigation import Link
 from hoso.ui.search.results import ResultRow, result_row
+from hoso.ui.search.state import SearchState
 
-_FONDS, _ACTS, _NEWS = 200, 5, 5
+_DOCUMENTS = ("LegalAct", "ArchivalDocument")
+_FONDS, _NEW, _NEWS, _TYPES, _YEARS = 200, 6, 5, 12, 17
+_BAR = 100
+_EXAMPLE_WORDS = 4
+
+
+class Way(NamedTuple):
+    """A link to all documents that have something in common, with their number; ``bar`` of 100 compares it with the
+    others, 0 where nothing is drawn.
+    """
+
+    label: str
+    url: str
+    count: int
+    bar: int = 0
 
 
 class HomeScreen(Screen):
@@ -41,14 +58,69 @@ class HomeScreen(Screen):
         return api.portal.get_tool("portal_catalog")(sort_limit=limit, **wanted)[:limit]
 
     @cached_property
-    def acts(self) -> list[ResultRow]:
-        """The newest legal acts; none while the index is not available, which the page then says."""
+    def answer(self) -> Answer | None:
+        """The newest documents, and how many there are of each kind; none while the index is not available, which the
+        page then says.
+        """
         try:
-            answer = find(self.context, "", filters={"kind": ["LegalAct"]}, sort="newest", size=_ACTS)
+            return find(self.context, "", filters={"kind": _DOCUMENTS}, sort="newest", size=_NEW)
         except SearchError as error:
             self.engine_down = str(error)
-            return []
-        return [
-            result_row(position, hit, self.request.physicalPathToURL, query.parse(""))
-            for position, hit in enumerate(answer.hits, 1)
-        ]
+            return None
+
+    @cached_property
+    def rows(self) -> list[ResultRow]:
+        """The newest documents."""
+        hits = self.answer.hits if self.answer else []
+        nothing = query.parse("")
+        return [result_row(n, hit, self.request.physicalPathToURL, nothing) for n, hit in enumerate(hits, 1)]
+
+    @property
+    def total(self) -> int:
+        """How many documents this person may see."""
+        return self.answer.total if self.answer else 0
+
+    @property
+    def all_url(self) -> str:
+        """All documents, the newest first."""
+        return self._search_url()
+
+    @property
+    def examples(self) -> list[Link]:
+        """Searches that find something: a number, and words of a title."""
+        numbers = [row.number for row in self.rows if row.number][:1]
+        titles = ["".join(part for part, _ in row.title).split() for row in self.rows]
+        phrases = [f"“{' '.join(words[:_EXAMPLE_WORDS])}”" for words in titles if len(words) > _EXAMPLE_WORDS][-1:]
+        return [Link(self._url(SearchState(text)), text) for text in numbers + phrases]
+
+    @property
+    def types(self) -> list[Way]:
+        """The commonest types of documents."""
+        return self._ways("type")[:_TYPES]
+
+    @cached_property
+    def _by_year(self) -> list[Way]:
+        ways = self._ways("year")
+        most = max((way.count for way in ways), default=1)
+        return sorted(way._replace(bar=-(-way.count * _BAR // most)) for way in ways)
+
+    @property
+    def years(self) -> list[Way]:
+        """The latest years that have documents, from left to right."""
+        return self._by_year[-_YEARS:]
+
+    @property
+    def older_years(self) -> list[Way]:
+        """The years before."""
+        return self._by_year[:-_YEARS]
+
+    def _ways(self, facet: Facet) -> list[Way]:
+        counts = self.answer.facets.get(facet, []) if self.answer else []
+        return [Way(each.label, self._search_url(facet, each.value), each.count) for each in counts]
+
+    def _search_url(self, facet: str = "", value: str = "") -> str:
+        kinds = tuple(("kind", kind) for kind in _DOCUMENTS)
+        return self._url(SearchState(filters=(*kinds, (facet, value)) if facet else kinds, sort="newest"))
+
+    def _url(self, state: SearchState) -> str:
+        return f"{self.portal_url}/@@hoso-search?{state.query_string}"
