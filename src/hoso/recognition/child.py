@@ -2,7 +2,8 @@
 
 Started by ``children`` only, with the parent's process number and the limits. Requests:
 ``{"do": "facts", "path", "kind"}``, ``{"do": "read", …, "number", "language", "tables"}`` (answered by a packed page),
-``{"do": "picture", …, "number", "width", "turn", "format"}``. A refused file or page is answered by
+``{"do": "picture", …, "number", "width", "turn", "format"}``, ``{"do": "copy", …, "target", "page"}`` for every page
+and at last the same with ``"title"`` in place of the page. A refused file or page is answered by
 ``{"refused": code, "details"}``; what is wrong with the installation by ``{"unavailable": message}``.
 """
 
@@ -23,7 +24,7 @@ from typing import Any, BinaryIO
 
 from .children import OUT_OF_MEMORY
 from .limits import Limits, allow_cpu, restrict
-from .packing import pack
+from .packing import pack, unpack
 from .refusal import FileRefused, PageRefused, Unavailable
 
 _PR_SET_PDEATHSIG = 1
@@ -36,10 +37,13 @@ class Reader:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._opened: tuple[str, Any] | None = None
+        self._copier: Any = None
 
     def answer(self, request: dict[str, Any]) -> bytes:
         """The answer to one request, without the end of line."""
         try:
+            if request["do"] == "copy":
+                return json.dumps(self._copy(request)).encode()
             source = self._source(request["path"], request["kind"])
             if request["do"] == "read":
                 page = source.read(request["number"], language=request["language"], with_tables=request["tables"])
@@ -56,6 +60,18 @@ class Reader:
             return json.dumps({"unavailable": str(cause)}).encode()
         except Exception as cause:  # a fault of ours or of a library, kept in the page's record
             return json.dumps({"refused": "crashed", "error": f"{type(cause).__name__}: {cause}"[:500]}).encode()
+
+    def _copy(self, request: dict[str, Any]) -> dict[str, Any]:
+        """One step of making the searchable copy; a child makes one copy in its life."""
+        from .searchable.copier import Copier
+
+        if self._copier is None:
+            self._copier = Copier(Path(request["path"]), request["kind"], Path(request["target"]), self._limits)
+        if "title" in request:
+            allow_cpu(request["seconds"])
+            return self._copier.finish(request["title"])
+        self._copier.page(unpack(base64.b64decode(request["page"])))
+        return {}
 
     def _source(self, path: str, kind: str) -> Any:
         if self._opened is None or self._opened[0] != path:

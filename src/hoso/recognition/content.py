@@ -132,7 +132,7 @@ def _unfolded(
         return
     own = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(own))
-    matrix = _product((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+    matrix = product((own.a, own.b, own.c, own.d, own.e, own.f), outer)
     for number in range(pdfium.FPDFFormObj_CountObjects(item)):
         yield from _unfolded(pdfium.FPDFFormObj_GetObject(item, number), matrix, depth + 1)
 
@@ -149,7 +149,8 @@ def _bounds(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Box:
     return (min(across), min(along), max(across), max(along))
 
 
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
+def product(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does what ``inner`` does, then what ``outer`` does."""
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

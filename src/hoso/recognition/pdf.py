@@ -73,16 +73,19 @@ class PdfSource:
         scale = min(scale, math.sqrt(self.limits.pixels_read / (width * height)), LONGEST_SIDE / max(width, height))
         return page.render(scale=scale, rev_byteorder=True, **options)
 
-    @contextlib.contextmanager
-    def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
-        """A page for as long as it is needed."""
+    def load(self, number: int) -> pypdfium2.PdfPage:
+        """A page, for the caller to close."""
         if not 1 <= number <= len(self._document):
             raise FileRefused("no_such_page")
         try:
-            page = self._document[number - 1]
+            return self._document[number - 1]
         except pypdfium2.PdfiumError as cause:
             raise PageRefused("damaged") from cause
-        with contextlib.closing(page):
+
+    @contextlib.contextmanager
+    def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
+        """A page for as long as it is needed."""
+        with contextlib.closing(self.load(number)) as page:
             if not all(1.0 <= edge < math.inf for edge in page.get_size()):
                 raise PageRefused("too_small")
             yield page

@@ -39,7 +39,7 @@ class RasterSource:
         """Number of pages, size of each in points as displayed (zeros where unknown)."""
         if self._pages > self.limits.pages:
             raise FileRefused("too_many_pages", pages=self._pages, limit=self.limits.pages)
-        sizes = [self._size(number) for number in range(1, self._pages + 1)]
+        sizes = [self.size(number) for number in range(1, self._pages + 1)]
         return {"pages": self._pages, "sizes": sizes, "encrypted": False, "signed": False}
 
     def read(self, number: int, *, language: str, with_tables: bool) -> Page:
@@ -49,7 +49,7 @@ class RasterSource:
         from .look import is_blank
         from .recognise import recognise
 
-        image = self._page(number)
+        image = self.pixels(number)
         dpi = self._dpi
         scale = min(1.0, math.sqrt(self.limits.pixels_read / (image.width * image.height)))
         if scale < 1.0:
@@ -63,7 +63,7 @@ class RasterSource:
 
     def picture(self, number: int, width: int, turn: int) -> Image.Image:
         """One page as displayed, then turned clockwise, so many pixels wide unless it would grow too large."""
-        image = self._page(number, wanted=width if turn % 180 == 0 else None)
+        image = self.pixels(number)
         if turn:
             image = image.transpose(_TURNS[turn])
         scale = min(width / image.width, LONGEST_SIDE / max(image.size))
@@ -71,22 +71,29 @@ class RasterSource:
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
-    def _page(self, number: int, wanted: int | None = None) -> Image.Image:
-        """The page's pixels in RGB, upright as its orientation says."""
+    def frame(self, number: int) -> Image.Image:
+        """The page as the file has it, not decoded yet; valid until the next page is asked for."""
         if not 1 <= number <= self._pages:
             raise FileRefused("no_such_page")
         try:
             self._image.seek(number - 1)
-            self._dpi = _dpi(self._image)
-            if self._image.width * self._image.height > self.limits.pixels:
-                raise PageRefused("too_many_pixels")
-            return _rgb(ImageOps.exif_transpose(self._image))
-        except EOFError as cause:
+        except (EOFError, *_DAMAGED) as cause:
             raise PageRefused("damaged") from cause
-        except _DAMAGED as cause:
+        self._dpi = _dpi(self._image)
+        if self._image.width * self._image.height > self.limits.pixels:
+            raise PageRefused("too_many_pixels")
+        return self._image
+
+    def pixels(self, number: int) -> Image.Image:
+        """The page's pixels in RGB, upright as its orientation says."""
+        frame = self.frame(number)
+        try:
+            return _rgb(ImageOps.exif_transpose(frame))
+        except (EOFError, *_DAMAGED) as cause:
             raise PageRefused("damaged") from cause
 
-    def _size(self, number: int) -> tuple[float, float]:
+    def size(self, number: int) -> tuple[float, float]:
+        """The page's width and height in points as displayed; zeros where they are not to be told."""
         try:
             self._image.seek(number - 1)
         except (EOFError, *_DAMAGED):

@@ -123,6 +123,11 @@ class LayerReader:
         pdfium.FPDFText_GetFontInfo(self._layer, character, buffer, size, ctypes.byref(flags))
         return buffer.value.decode("utf-8", "replace")
 
+    def is_invisible(self, character: int) -> bool:
+        """Whether a character is drawn so that nothing is to be seen of it."""
+        item = pdfium.FPDFText_GetTextObject(self._layer, character)
+        return bool(item) and pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+
     def _upright_rotation(self) -> int:
         """The rotation of the page that displays most of its text upright; its own where there is no text."""
         count = pdfium.FPDFText_CountChars(self._layer)
