@@ -77,6 +77,76 @@ def test_ways_from_page_to_page_and_from_hit_to_hit(archive, browse):
     assert back.xpath("//li[@aria-current='page']/text()")[-1].strip().endswith("1")
 
 
+def test_hits_are_counted_through_the_document(archive, browse):
+    page = page_of(browse(), url(archive.document, 3))
+    assert "Chỗ khớp 2 / 2" in " ".join(page.xpath("string(//nav[@aria-label='Chỗ khớp'])").split())
+    listed = page.xpath("//ol[@class='pg']/li")
+    assert [" ".join(row.text_content().split()) for row in listed] == [
+        "tr. 1đơn giản hóa thủ tục kế hoạch rà soát",
+        "tr. 3đơn giản hóa hành chính",
+    ]
+    assert listed[1].get("class") == "now" and listed[1].xpath("a/@aria-current") == ["page"]
+    assert page.xpath("//nav[@class='strip']//path/@d")[1] == "M0.5 3v12M2.5 3v12"
+    places = [place.partition("?")[0] for place in page.xpath("//nav[@class='strip']/svg/a/@href")]
+    assert places == ["../page/1", "../page/3"]
+
+
+def test_hits_need_no_engine(archive, browse, index):
+    index()
+    page = page_of(browse(), url(archive.document, 2))
+    assert page.xpath("//a[@id='previous-hit']/@href") and page.xpath("//a[@id='next-hit']/@href")
+    nothing = page_of(browse(), url(archive.document, 2, "zzzz"))
+    assert "0 chỗ khớp “zzzz”" in nothing.text_content()
+    assert not nothing.xpath("//a[@id='next-hit']")
+
+
+def test_words_beside_better_hits_are_marked_but_not_counted(archive, browse):
+    page = page_of(browse(), url(archive.document, 1, "giản hóa"))
+    assert page.xpath("//div[@class='ocr']//mark/text()") == ["giản hóa"]
+    page = page_of(browse(), url(archive.document, 1, "hóa thủ tục soát"))
+    assert page.xpath("//div[@class='ocr']//mark/text()") == ["hóa thủ tục", "soát"]
+
+
+def test_every_way_to_show_a_page_stands_in_its_address(archive, browse):
+    browser = browse()
+    page = page_of(browser, url(archive.document, 1) + "&show=text&zoom=200&thumbs=1")
+    assert not page.xpath("//picture") and page.xpath("//nav[@class='thumbs']")
+    onward = page.xpath("//a[@rel='next' and @href]/@href")[0]
+    for part in ("show=text", "zoom=200", "thumbs=1", "q=%C4%91%C6%A1n"):
+        assert part in onward
+    handed_on = [(field.get("name"), field.get("value")) for field in page.xpath("//form[.//input[@id='n']]//input")]
+    assert {("show", "text"), ("zoom", "200"), ("thumbs", "1")} <= set(handed_on)
+    large = page_of(browser, url(archive.document, 1) + "&zoom=200")
+    assert large.xpath("string(//picture/img/@src)").endswith("?w=2400")
+    assert not page_of(browser, url(archive.document, 1)).xpath("//nav[@class='thumbs']")
+
+
+@pytest.mark.parametrize("parameter", ["zoom=9", "show=all", "thumbs=2", "hits=some"])
+def test_a_way_that_does_not_exist_is_said(archive, browse, parameter):
+    browser = browse()
+    browser.open(f"{archive.document.absolute_url()}/page/1?{parameter}")
+    assert browser.headers["Status"].startswith("400")
+    assert f"“{parameter.partition('=')[2]}”" in browser.contents
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("", "1"),
+        ("?n=2", "2"),
+        (f"?q={quote(QUERY)}", "1?q=Q&hit=1#hit"),
+        (f"?q={quote(QUERY)}&from=2", "3?q=Q&hit=1#hit"),
+        (f"?q={quote(QUERY)}&from=3&show=text", "3?q=Q&show=text&hit=1#hit"),
+        ("?q=zzzz&from=2", "2?q=zzzz"),
+    ],
+)
+def test_finding_leads_to_the_first_page_with_hits(archive, browse, asked, leads_to):
+    browser = browse()
+    browser.open(f"{archive.document.absolute_url()}/page{asked}")
+    expected = leads_to.replace("Q", quote(QUERY).replace("%20", "+"))
+    assert browser.headers["Location"] == f"{archive.document.absolute_url()}/page/{expected}"
+
+
 def test_the_form_leads_to_the_page_with_the_query(archive, browse):
     browser = browse()
     browser.open(f"{archive.document.absolute_url()}/page?n=2&q=h%C3%B3a")

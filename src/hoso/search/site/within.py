@@ -16,7 +16,7 @@ from hoso.search.plan import page_plans
 
 # Processor seconds that one search may take: some ten thousand pages.
 _LONGEST = 5.0
-_SNIPPET = 90
+_SNIPPET = 60
 # Whoever goes from hit to hit asks the same at every page. So many pages with hits are remembered, of all answers.
 _REMEMBERED = 20_000
 
