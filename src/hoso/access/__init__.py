@@ -7,6 +7,7 @@ a function, and never changes a record beyond its level and the workflow state t
 """
 
 from .ancestors import visible_ancestors
+from .effects import Effects, effects
 from .functions import (
     Assignment,
     FunctionError,
@@ -28,6 +29,7 @@ __all__ = [
     "ADD",
     "Assignment",
     "EDIT",
+    "Effects",
     "FUNCTIONS",
     "FUNCTION_TITLES",
     "FunctionError",
@@ -48,6 +50,7 @@ __all__ = [
     "UnknownPerson",
     "WrongPeriod",
     "assign",
+    "effects",
     "functions_of",
     "level",
     "may_view",

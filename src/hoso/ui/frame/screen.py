@@ -6,6 +6,7 @@ from typing import Any
 
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.statusmessages.interfaces import IStatusMessage
 
 from hoso.ui.frame import wording
 from hoso.ui.frame.mast import Mast
@@ -70,3 +71,11 @@ class Screen(Mast, BrowserView):
     def title(self) -> str:
         """The page's name."""
         return self.context.Title()
+
+    def told(self) -> list[tuple[str, str]]:
+        """What the request before has to say: kind of message and text, each told once."""
+        kinds = {"error": "alert alert-danger", "warning": "alert alert-warning"}
+        return [
+            (kinds.get(message.type, "alert alert-success"), message.message)
+            for message in IStatusMessage(self.request).show()
+        ]
