@@ -1,4 +1,4 @@
-"""Whether an address leads to something that the current person may not even know of."""
+"""Whether an address leads, or used to lead, to something that the current person may not even know of."""
 
 from __future__ import annotations
 
@@ -7,25 +7,32 @@ from typing import Any
 from AccessControl import getSecurityManager
 from Acquisition import aq_chain
 from plone.app.redirector.interfaces import IRedirectionStorage
+from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
 from zope.component import getUtility
+
+# What plone.rest puts into addresses in front of records.
+_API = "++api++"
 
 
 def leads_to_hidden(parents: list[Any]) -> bool:
     """Whether anything that a request went through, ``request["PARENTS"]``, is content hidden from the person."""
-    way = aq_chain(parents[0]) if parents else []
+    if not parents:
+        return False
+    last = parents[0].context if isinstance(parents[0], RESTWrapper) else parents[0]
     may = getSecurityManager().checkPermission
-    return any(IContentish.providedBy(each) and not may("View", each) for each in way)
+    return any(IContentish.providedBy(each) and not may("View", each) for each in aq_chain(last))
 
 
-def redirect_leaks_nothing(portal: Any, path: str) -> bool:
-    """Whether the content that moved away from ``path``, or from above it, may be seen where it is now."""
+def moved_in_sight(portal: Any, request: Any) -> bool:
+    """Whether what the address used to lead to moved to where the person may see it."""
     storage = getUtility(IRedirectionStorage)
-    may = getSecurityManager().checkPermission
-    parts = path.rstrip("/").split("/")
+    parts = [part for part in request.physicalPathFromURL(request["ACTUAL_URL"]) if part != _API]
     for length in range(len(parts), len(portal.getPhysicalPath()), -1):
         moved_to = storage.get("/".join(parts[:length]))
         if moved_to:
+            if "://" in moved_to:
+                return True
             target = portal.unrestrictedTraverse(moved_to, None)
-            return target is not None and bool(may("View", target))
+            return target is not None and bool(getSecurityManager().checkPermission("View", target))
     return False
