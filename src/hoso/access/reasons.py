@@ -12,7 +12,7 @@ from .functions import Assignment, functions_of, holders
 from .levels import LEVEL_TITLES, deciding_record, level
 from .people import person
 from .table import ANONYMOUS, FUNCTION_TITLES, RIGHTS, kind, rights_of
-from .token import roles_of_tokens, tokens_of_function
+from .token import ANY_DEPARTMENT, roles_of_tokens, tokens_of_function
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
 """Roles of Plone that may do everything with every record; the workflow says so."""
@@ -80,7 +80,14 @@ def _text(held: Assignment) -> str:
         "first": f"{held.first:%d/%m/%Y}" if held.first else "…",
         "last": f"{held.last:%d/%m/%Y}" if held.last else "…",
     }
-    return _("Function ${function}, department ${department}, from ${first} to ${last}", mapping=mapping)
+    dated, everywhere = bool(held.first or held.last), held.department == ANY_DEPARTMENT
+    if dated and everywhere:
+        return _("Function ${function}, from ${first} to ${last}", mapping=mapping)
+    if dated:
+        return _("Function ${function}, department ${department}, from ${first} to ${last}", mapping=mapping)
+    if everywhere:
+        return _("Function ${function}", mapping=mapping)
+    return _("Function ${function}, department ${department}", mapping=mapping)
 
 
 def _ordered(rights: Iterable[str]) -> tuple[str, ...]:

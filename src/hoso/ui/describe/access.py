@@ -144,8 +144,9 @@ class AccessScreen(Screen):
         return max(0, len(api.portal.get_tool("portal_catalog")(path=path)) - 1)
 
     def _row(self, reason: access.Reason) -> Row:
-        who = name_of(reason.user_id) if reason.user_id else ""
-        return Row(who, [_RIGHTS[right] for right in reason.rights], reason.text)
+        rights = [_RIGHTS[right] for right in reason.rights]
+        # Whoever has no name is named by the reason itself.
+        return Row(name_of(reason.user_id), rights, reason.text) if reason.user_id else Row(reason.text, rights, "")
 
     def _level(self, value: str) -> str:
         if value not in (_UNSET, *access.LEVELS):

@@ -14,7 +14,7 @@ from zope.interface import implementer
 
 from hoso.record import locks
 from hoso.record.i18n import _
-from hoso.record.interfaces import IFiled
+from hoso.record.interfaces import IDossier, IFiled
 from hoso.record.origin import Origin, confirm, origin_now, origins, set_values
 from hoso.record.values import field_of
 from hoso.ui.describe import merging
@@ -86,6 +86,14 @@ class EditForm(DescriptionForm, form.EditForm):
     def since(self) -> str:
         """Since when."""
         return clock(self.holder.since) if self.holder else ""
+
+    def button_label(self, action: Any) -> str:
+        """What a button says; the next one is called by its kind."""
+        if not action.name.endswith(".save_next") or IFiled.providedBy(self.context):
+            return action.title
+        if IDossier.providedBy(self.context):
+            return _("Save and go to the next dossier")
+        return _("Save and go to the next record")
 
     @property
     def lock_url(self) -> str:

@@ -118,6 +118,10 @@ class DescriptionForm(DexterityExtensibleForm):
         """Whether the form comes back because it could not be saved."""
         return bool(self.trouble or self.wrong) and self.request.method == "POST"
 
+    def button_label(self, action: Any) -> str:
+        """What a button says."""
+        return action.title
+
     # What the template asks for; adding has none of it.
     holder_name = since = ""
     changes: tuple[Any, ...] = ()

@@ -8,6 +8,7 @@
     Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), form.dataset[name] || "");
 
   // Lengths
+  const LONG = 100;
   for (const input of form.querySelectorAll("[data-limit]")) {
     const told = document.querySelector(`#${input.id}-help .limit`);
     if (!told) continue;
@@ -16,6 +17,7 @@
       const left = limit - [...input.value].length;
       told.textContent = left < 0 ? words("over", { limit, over: -left }) : words("left", { limit, left });
       told.classList.toggle("st-fail", left < 0);
+      told.hidden = limit < LONG && left > limit / 5; // of a short field it matters only near its end
     };
     input.addEventListener("input", show);
     show();
