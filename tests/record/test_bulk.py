@@ -18,7 +18,7 @@ from hoso.record.bulk import (
     undo,
 )
 from hoso.record.create import create
-from hoso.record.lookup import by_uid
+from hoso.record.lookup import by_uid, by_uids
 from hoso.record.origin import Origin, origin, origin_now, set_values
 from hoso.record.register import place, rows
 
@@ -68,6 +68,13 @@ def test_reasons_why_a_record_stays_as_it_is(dossier, documents, other):
 def test_who_may_not_edit_gets_a_reason_for_each_record(portal, dossier, documents):
     setRoles(portal, TEST_USER_ID, ["Member"])
     assert after(plan(documents, Change("clear", "organ_name"), dossier)) == ["bạn không được sửa văn bản này"] * 3
+
+
+def test_records_come_in_the_order_asked_for_without_those_that_are_gone(dossier, documents):
+    uids = [document.UID() for document in documents]
+    dossier.manage_delObjects([documents[1].getId()])
+    assert [record.UID() for record in by_uids([uids[2], uids[1], uids[0]])] == [uids[2], uids[0]]
+    assert by_uids([]) == []
 
 
 def test_numbers_and_sheets_run_on(dossier, documents):

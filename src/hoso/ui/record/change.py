@@ -13,7 +13,7 @@ from hoso.record import bulk
 from hoso.record.bulk import HOME, Change, Step
 from hoso.record.errors import RecordError
 from hoso.record.i18n import _
-from hoso.record.lookup import by_uid
+from hoso.record.lookup import by_uid, by_uids
 from hoso.record.values import field_of, fields_of
 from hoso.search.errors import SearchError
 from hoso.search.site import find
@@ -74,8 +74,7 @@ class RegisterChange(RecordScreen):
     def _plan(self, *, confirmed: bool) -> None:
         try:
             change = Change(self.kind, self.values["field"], self.values["text"], self.values["by"], self.first)
-            records = [record for uid in self.uids if (record := by_uid(uid)) is not None]
-            self.steps = bulk.plan(records, change, self.context)
+            self.steps = bulk.plan(by_uids(self.uids), change, self.context)
             if confirmed:
                 if parameters.text(self.request.form, "digest") != bulk.digest(self.steps):
                     raise bulk.PlanChanged
