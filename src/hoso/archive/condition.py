@@ -119,7 +119,7 @@ def _index(home: Home, site: Any) -> Index:
 
 
 def _folders(home: Home) -> tuple[Folder, ...]:
-    folders = (home.storage, home.uploads, home.spool, home.search, home.pictures, home.log)
+    folders = (home.storage, home.uploads, home.spool, home.search, home.pictures, home.copies, home.log)
     return tuple(_folder(path, home) for path in folders if path.is_dir())
 
 

@@ -52,7 +52,7 @@ def restore(home: Home, folder: Path, progress: Progress = lambda done, of: None
     making.rename(home.storage)
     home.make_folders()
     # What is derived belongs to the data that are gone; the worker builds it anew.
-    for derived in (home.search, home.pictures):
+    for derived in (home.search, home.pictures, home.copies):
         shutil.rmtree(derived)
         derived.mkdir()
     return manifest

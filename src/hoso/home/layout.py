@@ -78,6 +78,11 @@ class Home:
         return self.path / "pictures"
 
     @property
+    def copies(self) -> Path:
+        """The cache of searchable copies: derived."""
+        return self.path / "copies"
+
+    @property
     def log(self) -> Path:
         return self.path / "log"
 
@@ -129,7 +134,10 @@ class Home:
 
     def make_folders(self) -> None:
         """Create the folders that processes write into; readable by the owner alone."""
-        written = (self.storage, self.blobs, self.search, self.spool, self.uploads, self.pictures, self.log, self.run)
+        written = (
+            self.storage, self.blobs, self.search, self.spool, self.uploads, self.pictures, self.copies, self.log,
+            self.run,
+        )  # fmt: skip
         for folder in written:
             folder.mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o700)

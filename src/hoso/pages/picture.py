@@ -10,14 +10,17 @@ from hoso.recognition import Limits, picture
 from hoso.recognition.errors import UnreadablePage
 from hoso.record.files import current
 
+from .cache import FileCache
 from .errors import NoFile, NoPicture
-from .picture_cache import PictureCache
 from .reading import reading
 
 WIDTHS = (200, 800, 1200, 2400)
 """The widths that are made, in pixels: a fixed set, so that nobody fills the disk by asking for all of
 them.
 """
+
+_LARGEST = 4 << 30
+"""Bytes that all pictures together may take."""
 
 # Seconds before a page that could not be drawn is tried again: it may have been for want of time.
 _REFUSED_FOR = 3_600.0
@@ -42,7 +45,7 @@ def page_picture(obj: Any, number: int, width: int) -> bytes:
     if version is None:
         raise NoFile(title)
     turn = _turn(obj, number)
-    cache = PictureCache(Home.from_environment().pictures)
+    cache = FileCache(Home.from_environment().pictures, _LARGEST)
     name = f"{number}-{width}-{turn}.jpg"
     refused = f"{number}-{width}.refused"
     found = cache.get(version.sha256, name)

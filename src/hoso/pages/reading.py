@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from zope.event import notify
@@ -52,6 +53,14 @@ class Reading:
             for number in range(1, self.page_count + 1):
                 yield self._corrected(read_page(file, number))
 
+    def detached(self) -> DetachedPages:
+        """All pages in order, as they stand now, to be read when the connection is closed; close it to free its
+        file.
+        """
+        found = ((number, self.correction(number)) for number in range(1, self.page_count + 1))
+        corrections = {number: correction for number, correction in found if correction is not None}
+        return DetachedPages(Path(self._stored.blob.committed()), self.page_count, corrections)
+
     def texts(self) -> Iterator[str]:
         """The texts of all pages in order; many times quicker than ``pages``."""
         with self._stored.blob.open("r") as file:
@@ -86,6 +95,25 @@ class Reading:
     def _corrected(self, page: Page) -> Page:
         correction = self.correction(page.number)
         return page if correction is None else corrected(page, correction)
+
+
+class DetachedPages(Iterator[Page]):
+    """The pages of a reading, independent of the connection that it came from."""
+
+    def __init__(self, path: Path, count: int, corrections: dict[int, Correction]) -> None:
+        # Opened at once: later the file may be gone, but not for who has it open.
+        self._file = path.open("rb")
+        self._numbers = iter(range(1, count + 1))
+        self._corrections = corrections
+
+    def __next__(self) -> Page:
+        number = next(self._numbers)
+        page, correction = read_page(self._file, number), self._corrections.get(number)
+        return page if correction is None else corrected(page, correction)
+
+    def close(self) -> None:
+        """Free the file."""
+        self._file.close()
 
 
 def reading(obj: Any) -> Reading | None:

@@ -4,7 +4,7 @@ The copy is PDF/A-2b where that can be had without changing what the pages look 
 so and why. The file itself is only read. Making happens in a limited child; ``make_copy`` is the door.
 """
 
-from .archival.report import CHANGES, OBSTACLES
+from .codes import CHANGES, OBSTACLES
 from .making import COPY_VERSION, CopyFailed, CopyReport, make_copy
 
 __all__ = ["CHANGES", "COPY_VERSION", "OBSTACLES", "CopyFailed", "CopyReport", "make_copy"]

@@ -52,13 +52,13 @@ class Copier:
                 covered = self._without_old_layer(leaf, frame)
             self._archival.page(leaf)
         if page.text and (replaces or page.source != "text" or page.reason.startswith("legacy_")):
-            words = placed(page)
+            lines = placed(page)
             if drawn is not None and not covered:
-                words = not_yet_there(words, drawn, frame, page)
+                lines = not_yet_there(lines, drawn, frame, page)
             turn = page.quality.get("turn", 0)
             matrix = upright_matrix(frame, turn, page.width, page.height)
-            if words:
-                self._layers[page.number] = operators(words, self._font, _RESOURCE, matrix, page.height)
+            if lines:
+                self._layers[page.number] = operators(lines, self._font, _RESOURCE, matrix, page.height)
 
     def finish(self, title: str) -> dict[str, Any]:
         """Write the copy; what is to be said of it."""

@@ -15,6 +15,7 @@ ADVANCE = 0.5
 """The width of every glyph, in ems."""
 _NAME = "HosoHidden"
 _UNITS = 1000
+_MADE = 3_818_448_000  # seconds since 1904: some day of 2025, always the same
 _MOST_MAPPED = 100  # entries that one block of a CMap may have
 _MOST_CODES = 0xFFFF
 
@@ -33,7 +34,7 @@ def font_program() -> bytes:
     builder.setupOS2()
     builder.setupPost()
     builder.font.recalcTimestamp = False
-    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font["head"].created = builder.font["head"].modified = _MADE
     data = io.BytesIO()
     builder.save(data)
     return data.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from ..frame import Frame
 from .font import ADVANCE, DESCENT, HiddenFont
@@ -36,11 +37,11 @@ def upright_matrix(frame: Frame, turn: int, width: float, height: float) -> Matr
     return (x_scale, 0.0, 0.0, y_scale, frame.left, frame.bottom)
 
 
-def operators(words: Iterable[Placed], font: HiddenFont, name: str, matrix: Matrix, height: float) -> bytes:
+def operators(lines: Iterable[Iterable[Placed]], font: HiddenFont, name: str, matrix: Matrix, height: float) -> bytes:
     """What draws the words invisibly; leaves the graphics state as it found it. ``name``: the font's as a resource."""
     parts = [f"q {' '.join(map(_number, matrix))} cm BT 3 Tr".encode()]
     size = 0.0
-    for word in words:
+    for word in chain.from_iterable(lines):
         codes = font.encode("".join(c for c in word.text if ord(c) not in _UNSHOWN))
         if not codes:
             continue
@@ -62,7 +63,8 @@ def operators(words: Iterable[Placed], font: HiddenFont, name: str, matrix: Matr
                 font.encode(" ").hex().encode(),
             )
         )
-    parts.append(b"ET Q\n")
+    # A space apart from the last line, so that nobody runs that into what the page draws first.
+    parts.append(b"1 0 0 1 0 %s Tm <%s> Tj ET Q\n" % (_number(height).encode(), font.encode(" ").hex().encode()))
     return b"\n".join(parts)
 
 

@@ -11,6 +11,7 @@ import pikepdf
 
 from ..content import Matrix, product
 from ..frame import Frame
+from .streams import page_too_long, too_long
 
 _SHOW = ("Tj", "TJ", "'", '"')
 _PLACES = ("Tm", "Td", "TD", "T*")
@@ -22,7 +23,7 @@ _NESTING = 5
 
 
 class Entangled(Exception):
-    """The hidden text cannot be taken out without moving visible text."""
+    """The hidden text cannot be taken out: visible text would move, or the page is too long to be gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def remove_hidden_text(document: pikepdf.Pdf, page: pikepdf.Page, frame: Frame) 
 
     Raises ``Entangled``, and ``pikepdf.PdfError`` for content that cannot be followed.
     """
+    if page_too_long(page):
+        raise Entangled
     resources = page.obj.get("/Resources", pikepdf.Dictionary())
     area = (frame.right - frame.left) * (frame.top - frame.bottom)
     stream = _look_through(page, resources, _State(), area)
@@ -75,7 +78,7 @@ def _clean_forms(resources: pikepdf.Object, depth: int, seen: set[tuple[int, int
     """The same for the forms that the page may draw; invisible text only."""
     removed = 0
     for form in _forms(resources):
-        if depth >= _NESTING or form.objgen in seen:
+        if depth >= _NESTING or form.objgen in seen or too_long(form):
             continue
         seen.add(form.objgen)
         inner = form.get("/Resources", resources)

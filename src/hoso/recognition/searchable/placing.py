@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from ..model import Box, Page
 
 _TOKEN = re.compile(r"\S+")
+_LOW = 0.6  # of the typical height of a line's words: lower ones are signs
 _LETTER = 0.4  # of the height of a line: the width of a letter where nothing tells it
 _PLAIN_HEIGHT = 12.0
 _MARGIN = 36.0
@@ -23,18 +26,29 @@ class Placed:
     next_left: float | None = None
 
 
-def placed(page: Page) -> list[Placed]:
-    """The words of the page's text in its order, each with a box; a word without one stands near its neighbours."""
+def placed(page: Page) -> list[list[Placed]]:
+    """The lines of the page's text, each word with a box; a word without one stands near its neighbours."""
     lines = list(_lines(page))
     _give_boxes(lines, page)
-    words = []
+    found = []
     for line in lines:
-        kept = [Placed(text, box) for text, box in line if box is not None]
-        for word, following in zip(kept, kept[1:], strict=False):
+        words = [Placed(text, box) for text, box in line if box is not None]
+        _level(words)
+        for word, following in pairwise(words):
             if following.box[0] > word.box[0]:
                 word.next_left = following.box[0]
-        words += kept
-    return words
+        found.append(words)
+    return found
+
+
+def _level(words: list[Placed]) -> None:
+    """Let dashes and dots take the height of a neighbour, so that readers see one line and not several."""
+    typical = median(word.box[3] - word.box[1] for word in words)
+    normal = [place for place, word in enumerate(words) if word.box[3] - word.box[1] > _LOW * typical]
+    for place, word in enumerate(words):
+        if place not in normal and normal:
+            near = words[min(normal, key=lambda other: abs(other - place))].box
+            word.box = (word.box[0], near[1], word.box[2], near[3])
 
 
 def _lines(page: Page) -> Iterator[list[tuple[str, Box | None]]]:

@@ -1,4 +1,4 @@
-"""Words that a page shows as text already, so that the hidden text need not say them again."""
+"""Lines that a page shows as text already, so that the hidden text need not say them again."""
 
 from __future__ import annotations
 
@@ -15,16 +15,23 @@ from .sources import Drawn
 _COMMON = 0.5
 
 
-def not_yet_there(words: list[Placed], drawn: Drawn, frame: Frame, page: Page) -> list[Placed]:
-    """The words that the page does not show as the same text in the same place."""
+def not_yet_there(lines: list[list[Placed]], drawn: Drawn, frame: Frame, page: Page) -> list[list[Placed]]:
+    """The lines that have a word which the page does not show as the same text in the same place.
+
+    Whole lines, since what is searched is phrases.
+    """
     if page.quality.get("turn", 0):
-        return words
+        return lines
     there: dict[str, list[Box]] = defaultdict(list)
     with LayerReader(drawn.page, frame, drawn.limits.text_bytes) as reader:
         for word in reader.read().words:
             if not reader.is_invisible(word.first):
                 there[nfc(word.text)].append(word.box)
-    return [word for word in words if not any(_same_place(word.box, box) for box in there.get(word.text, ()))]
+
+    def shown(word: Placed) -> bool:
+        return any(_same_place(word.box, box) for box in there.get(word.text, ()))
+
+    return [line for line in lines if not all(map(shown, line))]
 
 
 def _same_place(one: Box, other: Box) -> bool:

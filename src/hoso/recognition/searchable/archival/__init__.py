@@ -13,11 +13,11 @@ from .colours import Colours
 from .fonts import check_font
 from .metadata import output_intent, write_metadata
 from .notes import mend_notes
-from .report import CHANGES, OBSTACLES, Report
+from .report import Report
 from .survey import Survey
 from .whole import mend_objects, mend_whole
 
-__all__ = ["CHANGES", "OBSTACLES", "Archival", "Report"]
+__all__ = ["Archival", "Report"]
 
 _LEAST_SIDE, _LARGEST_SIDE = 3.0, 14_400.0
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -31,10 +31,15 @@ class Archival:
         self._document = document
         self._report = report
         self._survey = Survey(report, Colours(report, output_intent(document)))
-        mend_whole(document, report)
+        with report.following("structure"):
+            mend_whole(document, report)
 
     def page(self, page: pikepdf.Page) -> None:
         """Mend a page, and note what of it is in the way."""
+        with self._report.following("structure"):
+            self._mend(page)
+
+    def _mend(self, page: pikepdf.Page) -> None:
         localise(page)
         for key in ("/AA", "/PresSteps", "/Thumb", "/Trans"):
             if key in page.obj:
@@ -48,8 +53,10 @@ class Archival:
     def finish(self, title: str) -> None:
         """Mend the rest, and claim to be PDF/A-2b where nothing is in the way."""
         for use in self._survey.fonts.values():
-            check_font(use, self._report)
-        mend_objects(self._document, self._report)
+            with self._report.following("font_faulty"):
+                check_font(use, self._report)
+        with self._report.following("structure"):
+            mend_objects(self._document, self._report)
         write_metadata(self._document, title, archival=not self._report.obstacles)
 
 

@@ -13,7 +13,6 @@ from .report import Report
 from .survey import FontUse
 
 _SIMPLE = ("/Type1", "/MMType1", "/TrueType")
-_SUBTYPES = {"/FontFile": "", "/FontFile2": "", "/FontFile3": "/Type1C /CIDFontType0C /OpenType"}
 _IDENTITY = ("/Identity-H", "/Identity-V")
 _SYMBOLIC = 4
 _TOLERANCE = 1.0
@@ -61,7 +60,7 @@ def _check_simple(font: pikepdf.Object, use: FontUse) -> None:
     if len(widths) != last - first + 1:
         raise _Faulty("Widths")
     _mend_descriptor(descriptor)
-    opened = open_program(program)
+    opened = open_program(*program)
     symbolic = bool(int(descriptor.get("/Flags", 0)) & _SYMBOLIC)
     find = _true_type(font, opened, symbolic) if font.Subtype == "/TrueType" else _type1(font, opened)
     for code in set(itertools.chain.from_iterable(use.shown)) | set(itertools.chain.from_iterable(use.hidden)):
@@ -111,7 +110,7 @@ def _check_composite(font: pikepdf.Object, use: FontUse) -> None:
     if font.get("/Encoding") not in _IDENTITY:
         raise _Faulty("CMap")
     _mend_descriptor(descriptor)
-    opened = open_program(program)
+    opened = open_program(*program)
     mapped = None
     if descendant.Subtype == "/CIDFontType2":
         if "/CIDToGIDMap" not in descendant:
@@ -139,8 +138,9 @@ def _check_type3(font: pikepdf.Object, use: FontUse) -> None:
     names = glyph_names(font.Encoding, {})
     scale = abs(float(font.FontMatrix[0])) * 1000
     for code in set(itertools.chain.from_iterable(use.shown)):
-        glyph = font.CharProcs.get("/" + names.get(code, ".notdef"))
-        if glyph is None or not first <= code <= last:
+        name = names.get(code, ".notdef")
+        glyph = font.CharProcs.get("/" + name)
+        if glyph is None or name == ".notdef" or not first <= code <= last:
             raise _Faulty(f"{code:#x}")
         start = pikepdf.parse_content_stream(glyph)[0]
         if str(start.operator) not in ("d0", "d1") or (
@@ -157,15 +157,15 @@ def _compare(opened: OpenedFont, glyph: str | None, told: float, code: int, *, s
         raise _Faulty(f"{code:#x} {opened.width(glyph):g} {told:g}")
 
 
-def _program(descriptor: pikepdf.Object) -> pikepdf.Object | None:
-    for key, kinds in _SUBTYPES.items():
+def _program(descriptor: pikepdf.Object) -> tuple[pikepdf.Object, str] | None:
+    """The font's file and of what kind the document says that it is; ``None`` where it is not there."""
+    for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         program = descriptor.get(key)
         if isinstance(program, pikepdf.Stream):
-            if kinds and str(program.get("/Subtype")) not in kinds.split():
+            kind = str(program.get("/Subtype", key))
+            if (kind == key) == (key == "/FontFile3"):
                 raise _Faulty(key)
-            if not kinds and "/Subtype" in program:
-                raise _Faulty(key)
-            return program
+            return program, kind
     return None
 
 

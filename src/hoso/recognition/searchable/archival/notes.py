@@ -128,9 +128,11 @@ def _mend_looks(
             looks.N = state
             look_at(state)
             return
-        for state in normal.values():
-            if isinstance(state, pikepdf.Stream):
-                look_at(state)
+        states = [state for state in normal.values() if isinstance(state, pikepdf.Stream)]
+        for state in states:
+            look_at(state)
+        if not states:
+            report.obstacle("annotation", "Btn")
     elif kind in _NEED_NO_LOOKS or _empty(note):
         del note["/AP"]
     else:

@@ -24,6 +24,15 @@ BROKEN = (
     ArithmeticError, EOFError, OSError, NotImplementedError, RecursionError,
 )  # fmt: skip
 """What fontTools raises where a font breaks its format."""
+_KINDS = {
+    "/FontFile": ("Type1",),
+    "/FontFile2": ("TrueType",),
+    "/Type1C": ("CFF",),
+    "/CIDFontType0C": ("CFF",),
+    "/OpenType": ("OpenType", "TrueType"),
+}
+_TYPE1_END = b"\n" + 8 * (b"0" * 64 + b"\n") + b"cleartomark\n"
+_COMMON_CMAPS = (0, 4, 6)
 _SYMBOL_PAGES = (0xF000, 0, 0xF100, 0xF200)
 
 
@@ -93,6 +102,8 @@ class _TrueType(OpenedFont):
             tables = self._font["cmap"].tables
             self.cmaps = len(tables)
             for table in tables:
+                if table.format not in _COMMON_CMAPS:
+                    continue  # not every program that reads the standard strictly knows the others
                 kind = (table.platformID, table.platEncID)
                 if kind == (3, 0):
                     self.symbol_cmap = table.cmap
@@ -161,21 +172,38 @@ class _Type1(OpenedFont):
         return drawn.width * self._unit
 
 
-def open_program(program: pikepdf.Object) -> OpenedFont:
-    """Read a font's file, of the kind that it shows itself to be; raises ``Unusable``."""
+def open_program(program: pikepdf.Object, kind: str) -> OpenedFont:
+    """Read a font's file; raises ``Unusable``. ``kind``: what the document says that it is, by the key under which it
+    stands and, for /FontFile3, the subtype.
+    """
     data = program.read_bytes()
     if len(data) > LARGEST:
         raise Unusable("length")
+    shown = _kind(data)
+    if shown not in _KINDS.get(kind, ()):
+        raise Unusable(f"{kind} {data[:4]!r}")
     try:
-        if data[:4] in (b"\0\1\0\0", b"true", b"ttcf"):
+        if shown == "TrueType":
             return _TrueType(data)
-        if data[:4] == b"OTTO":
+        if shown == "OpenType":
             return _Compact(TTFont(io.BytesIO(data), lazy=True).reader["CFF "])
-        if data[:1] == b"\1":
-            return _Compact(data)
-        return _Type1(data)
+        return _Compact(data) if shown == "CFF" else _Type1(_whole_type1(program, data))
     except BROKEN as cause:
         raise Unusable(f"{type(cause).__name__} {cause}") from cause
+
+
+def _kind(data: bytes) -> str:
+    """What a font's file shows itself to be."""
+    if data[:4] in (b"\0\1\0\0", b"true", b"ttcf"):
+        return "TrueType"
+    if data[:4] == b"OTTO":
+        return "OpenType"
+    return "CFF" if data[:1] == b"\1" else "Type1"
+
+
+def _whole_type1(program: pikepdf.Object, data: bytes) -> bytes:
+    """The font with the end that PDF lets be left out."""
+    return data[: int(program.Length1) + int(program.Length2)] + _TYPE1_END
 
 
 def _encoding(told: Any) -> dict[int, str]:

@@ -1,33 +1,19 @@
-"""What stands between a document and PDF/A-2b, and what had to be left out of it, as codes."""
+"""What stands between a document and PDF/A-2b, and what had to be left out of it, gathered on the way."""
 
 from __future__ import annotations
 
-OBSTACLES = (
-    "font_missing",  # a font is not in the file
-    "font_faulty",  # a font in the file disagrees with the document that uses it
-    "colour",  # colours of a device, without a profile that says what they look like
-    "picture",  # a picture in a form that archives do not take
-    "effect",  # effects that depend on a printer, or blending that is not in the standard
-    "annotation",  # a note or form field without a fixed appearance
-    "layer",  # layers that change with the program that shows them
-    "content",  # drawing operators that cannot be followed
-    "size",  # pages smaller or larger than the standard admits
-    "structure",  # names, numbers or texts beyond the standard's limits
-)
-"""Why a copy does not claim to be PDF/A-2b."""
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-CHANGES = (
-    "signature",  # the signature is left out; its picture stays
-    "encryption",  # the copy is not encrypted
-    "script",  # scripts and actions beyond following a link
-    "attachment",  # attached files
-    "form",  # what makes a form one that can be filled in
-    "hidden_note",  # notes that were not to be seen
-    "old_layer",  # hidden text of another program, replaced by ours
-    "old_layer_kept",  # hidden text of another program that could not be taken out
-)
-"""In what else than its hidden text a copy differs from the original."""
+import pikepdf
 
+from ..codes import CHANGES, OBSTACLES
+
+MALFORMED = (
+    ValueError, TypeError, AttributeError, LookupError, ArithmeticError, NotImplementedError, RecursionError,
+    pikepdf.PdfError,
+)  # fmt: skip
+"""What pikepdf and our own code raise where an object is not of the kind that its place asks for."""
 
 class Report:
     """Gathers both while a document is gone through; each code with the first detail that came with it."""
@@ -40,6 +26,14 @@ class Report:
         """Note what cannot be put right without changing what the pages look like."""
         assert code in OBSTACLES, code
         self.obstacles.setdefault(code, detail)
+
+    @contextmanager
+    def following(self, code: str) -> Iterator[None]:
+        """Note what in the block turns out malformed as an obstacle."""
+        try:
+            yield
+        except MALFORMED as cause:
+            self.obstacle(code, f"{type(cause).__name__} {cause}"[:200])
 
     def change(self, code: str) -> None:
         """Note what was left out; counted."""

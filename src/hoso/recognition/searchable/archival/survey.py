@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
+from ..streams import content, page_too_long, too_long
 from .colours import Colours
 from .report import Report
 from .states import check_state
 from .xobjects import mend_form, mend_image
 
-LARGEST_CONTENT = 32 << 20
-"""Bytes of a content stream that is gone through; a larger one is a reason not to claim anything."""
 _DEEPEST_STATE = 28
 _NESTING = 12
 _OPERATORS = (
@@ -29,6 +28,10 @@ _INLINE_FILTERS = {
     "/CCITTFaxDecode", "/CCF", "/DCTDecode", "/DCT",
 }  # fmt: skip
 _INVISIBLE = 3
+# What parsing does not tell any more: strings of an odd number of hexadecimal digits.
+_ODD_STRING = re.compile(rb"<(?:\s*[0-9A-Fa-f]\s*[0-9A-Fa-f])*\s*[0-9A-Fa-f]\s*>")
+_LONG_NUMBER = re.compile(rb"(?<![.\d])\d{10,}")
+_LARGEST_INTEGER = 2**31 - 1
 _LONGEST_STRING = 32_767
 
 
@@ -56,12 +59,9 @@ class Survey:
         group = page.obj.get("/Group", pikepdf.Dictionary())
         if "/CS" in group:
             self._colours.check(group.CS, resources)
-        contents = page.obj.get("/Contents")
-        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        if any(part is not None and too_long(part) for part in parts):
+        if page_too_long(page):
             self._report.obstacle("content", "length")
-            return
-        if contents is not None:
+        elif "/Contents" in page.obj:
             self._stream(page, resources, 0)
 
     def form(self, form: pikepdf.Object, outer: pikepdf.Object | None, depth: int = 0) -> None:
@@ -86,16 +86,12 @@ class Survey:
         self._stream(form, resources, depth)
 
     def _stream(self, source: Any, resources: pikepdf.Object, depth: int) -> None:
-        try:
+        with self._report.following("content"):
+            raw = content(source)
             instructions = pikepdf.parse_content_stream(source)
-        except (pikepdf.PdfError, ValueError, TypeError) as cause:
-            self._report.obstacle("content", str(cause)[:200])
-            return
-        try:
+            if _ODD_STRING.search(raw) or (_LONG_NUMBER.search(raw) and _too_large(instructions)):
+                self._report.obstacle("structure", "limit")
             self._instructions(instructions, resources, depth)
-        except (ValueError, TypeError, IndexError, KeyError, AttributeError, NotImplementedError) as cause:
-            # Operands of kinds that the operators do not have.
-            self._report.obstacle("content", f"{type(cause).__name__} {cause}"[:200])
 
     def _instructions(self, instructions: list[Any], resources: pikepdf.Object, depth: int) -> None:
         mode, font, stack = 0, None, []
@@ -244,22 +240,11 @@ class Survey:
         self._colours.check(shading.ColorSpace, resources)
 
 
-def too_long(stream: pikepdf.Object) -> bool:
-    """Whether a content stream is longer than is gone through, found out without holding it."""
-    if not isinstance(stream, pikepdf.Stream):
-        return False
-    raw = stream.read_raw_bytes()
-    if len(raw) > LARGEST_CONTENT:
-        return True
-    if stream.get("/Filter") not in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
-        return False
-    inflater, length = zlib.decompressobj(), 0
-    while raw:
-        try:
-            length += len(inflater.decompress(raw, 1 << 20))
-        except zlib.error:
-            return False  # damaged: whoever reads it says so
-        if length > LARGEST_CONTENT:
-            return True
-        raw = inflater.unconsumed_tail
-    return False
+def _too_large(instructions: list[Any]) -> bool:
+    """Whether an operand is a whole number beyond the standard's limit."""
+    return any(
+        isinstance(operand, int) and abs(operand) > _LARGEST_INTEGER
+        for instruction in instructions
+        if not isinstance(instruction, pikepdf.ContentStreamInlineImage)
+        for operand in instruction.operands
+    )

@@ -119,6 +119,9 @@ def mend_objects(document: pikepdf.Pdf, report: Report) -> None:
                 report.obstacle("structure", "LZW")
         elif isinstance(item, pikepdf.Dictionary) and "/Metadata" in item and item.objgen != document.Root.objgen:
             del item["/Metadata"]
+        if isinstance(item, pikepdf.Dictionary) and "/EF" in item:
+            del item["/EF"]
+            report.change("attachment")
         if not _within(item, 0):
             report.obstacle("structure", "limit")
     if main is not None:
