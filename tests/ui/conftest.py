@@ -80,6 +80,12 @@ def index():
 
 
 @pytest.fixture
+def password():
+    """Everybody's password."""
+    return PASSWORD
+
+
+@pytest.fixture
 def portal(functional):
     """The site, with an archivist, a member and somebody without a function."""
     portal = functional["portal"]
@@ -153,6 +159,12 @@ def archive(portal, index, tmp_path):
     return SimpleNamespace(
         fonds=fonds, series=series, dossier=dossier, closed=closed, document=document, secret=secret, hostile=hostile
     )
+
+
+@pytest.fixture
+def password():
+    """The password of everybody here."""
+    return PASSWORD
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 import click
+from zope.i18n import translate
 
+from hoso.archive.concerns import concerns
 from hoso.archive.condition import condition
 from hoso.home import Home
 from hoso.jobs import worker_alive
@@ -82,6 +84,10 @@ def _status(home: Home, site: Any) -> dict[str, Any]:
         "backup": asdict(now.backup) if now.backup else None,
         "verification": asdict(now.verification) if now.verification else None,
         "versions": asdict(now.versions),
+        "to_do": [
+            {"code": each.code, "message": translate(each.message, target_language="vi"), "command": each.command}
+            for each in concerns(home, now)
+        ],
     }
 
 
@@ -103,3 +109,5 @@ def _show(now: dict[str, Any]) -> None:
     click.echo(f"Đĩa còn trống ít nhất: {least['free'] / 1e9:.1f} GB ({least['folder']})")
     backup = now["backup"]
     click.echo(f"Sao lưu gần nhất: {backup['made']}, {backup['folder']}" if backup else "Chưa sao lưu lần nào.")
+    for concern in now["to_do"]:
+        click.echo(f"- {concern['message']} {concern['command']}".rstrip())

@@ -29,3 +29,8 @@ def in_state(name: Name) -> Any:
     changed last first. A lazy sequence: count and slice it.
     """
     return getSite().portal_catalog(reading_state=name, sort_on="modified", sort_order="descending")
+
+
+def number_in_state(name: Name) -> int:
+    """How many these are."""
+    return len(getSite().portal_catalog(reading_state=name))

@@ -29,3 +29,9 @@ def undescribed(path: str | None = None, portal_type: str | tuple[str, ...] | No
     if portal_type is not None:
         query["portal_type"] = portal_type
     return getSite().portal_catalog(**query)
+
+
+def waiting_to_be_described() -> tuple[int, Any]:
+    """How many undescribed records the person who is logged in may see, and when the oldest came; None for none."""
+    found = getSite().portal_catalog(described=False, sort_on="created", sort_limit=1)
+    return found.actual_result_count, next((brain.created for brain in found[:1]), None)

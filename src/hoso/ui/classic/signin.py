@@ -13,6 +13,7 @@ from z3c.form import button
 from zope.component import getUtility
 
 from hoso.record.i18n import _
+from hoso.ui.desk.signing_in import ToTheDesk
 
 
 class SignIn(LoginForm):
@@ -32,7 +33,8 @@ class SignIn(LoginForm):
         else:
             self._post_login()
             # Whether anything is there is for the page itself to say, to the person signed in by then.
-            self.request.response.redirect(self.get_came_from() or self.context.absolute_url())
+            leads = ToTheDesk(self.context, self.request)
+            self.request.response.redirect(leads(self.get_came_from()) or self.context.absolute_url())
 
     @property
     def name(self) -> str:

@@ -42,8 +42,8 @@ class Problem(Exception):
 class Screen(Mast, BrowserView):
     """A page on the lean frame.
 
-    A screen overrides ``prepare`` (reads the request and asks for what it shows; may raise ``Problem``) and has its
-    template as ``index``; ``title`` is the page's name in the browser.
+    A screen overrides ``prepare`` (reads the request and asks for what it shows; may raise ``Problem``, or redirect)
+    and has its template as ``index``; ``title`` is the page's name in the browser.
     """
 
     frame = ViewPageTemplateFile("frame.pt")
@@ -62,7 +62,8 @@ class Screen(Mast, BrowserView):
             self.problem = problem
             response.setStatus(problem.status)
             return self.problem_page()
-        return self.index()
+        # An answer that leads on shows nothing, and leaves what is to be told to the page it leads to.
+        return "" if 300 <= response.getStatus() < 400 else self.index()
 
     def prepare(self) -> None:
         """Read the request and collect what the template shows."""

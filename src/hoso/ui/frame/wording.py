@@ -6,6 +6,10 @@ from datetime import date, datetime
 
 from DateTime import DateTime
 
+from hoso.record.i18n import _
+
+# Of what lasts longer, minutes say nothing.
+_HOURS_WITH_MINUTES = 10
 _UNITS = ("byte", "kB", "MB", "GB", "TB")
 
 
@@ -41,3 +45,25 @@ def moment(value: datetime | DateTime | None) -> str:
     if value is None:
         return ""
     return (value.astimezone() if value.tzinfo else value).strftime("%d/%m/%Y %H:%M")
+
+
+def duration(seconds: float) -> str:
+    """A length of time, no finer than it is worth: a message, to be translated."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return _("less than a minute")
+    hours, minutes = divmod(minutes, 60)
+    if not hours:
+        return _("${minutes} minutes", mapping={"minutes": str(minutes)})
+    if hours >= _HOURS_WITH_MINUTES:
+        return _("${hours} hours", mapping={"hours": count(hours)})
+    return _("${hours} hours ${minutes} minutes", mapping={"hours": str(hours), "minutes": str(minutes)})
+
+
+def clock(value: datetime) -> str:
+    """A moment of today as ``16 giờ 25``, of another day with its date: a message, to be translated."""
+    here = value.astimezone()
+    time = {"hour": str(here.hour), "minute": f"{here.minute:02}"}
+    if here.date() == datetime.now().astimezone().date():
+        return _("${hour}:${minute}", mapping=time)
+    return _("${hour}:${minute} on ${day}", mapping={**time, "day": day(here.date())})
