@@ -267,6 +267,7 @@ def test_the_last_has_no_next(archive, edit):
 def test_a_document_is_added_and_the_next_form_repeats_what_repeats(archive, browse):
     form = Form(browse("archivist"), f"{archive.dossier.absolute_url()}/++add++ArchivalDocument")
     form.type(title="Công văn số 7", document_type="công văn", organ_name="Sở Tài chính", ordinal="7", sheet_to="9")
+    form._form.getControl(name=f"{PREFIX}use_regime:list").value = ["open"]
     form.press("save_more")
     (added,) = [record for record in archive.dossier.objectValues() if record.title == "Công văn số 7"]
     assert (added.document_type, added.ordinal) == ("cong-van", 7)
@@ -274,6 +275,7 @@ def test_a_document_is_added_and_the_next_form_repeats_what_repeats(archive, bro
     assert [form[name] for name in ("title", "document_type", "organ_name", "ordinal", "sheet_from")] == [
         "", "Công văn", "Sở Tài chính", "8", "10",
     ]  # fmt: skip
+    assert form.page.xpath(f"//select[@name='{PREFIX}use_regime:list']/option[@selected]/@value") == ["open"]
     form.type(title="Công văn số 8").press()
     assert form.browser.url == archive.dossier["cong-van-so-8"].absolute_url()
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
 from z3c.form import button, form
+from z3c.form.interfaces import IDataConverter
 from zExceptions import Unauthorized
 from zope.component import getUtility
 
@@ -28,6 +29,7 @@ class AddForm(DescriptionForm, form.AddForm):
     """The form to add a record; comes back empty but for what repeats, or leads to the new record."""
 
     ignoreContext = True
+    prefilled = allow_prefill_from_GET_request = True
     added: Any = None
 
     @property
@@ -70,8 +72,14 @@ class AddForm(DescriptionForm, form.AddForm):
         return True
 
     def _repeated(self) -> dict[str, str]:
-        sent = {name: self.request.form.get(PREFIX + name) for name in _REPEATED}
-        repeated = {PREFIX + name: value for name, value in sent.items() if isinstance(value, str) and value}
+        repeated = {}
+        for widget in self.all_widgets():
+            value = getattr(self.added, widget.field.__name__, None)
+            if widget.field.__name__ in _REPEATED and value:
+                text = IDataConverter(widget).toWidgetValue(value)
+                # A plain list sends its choice as one of several.
+                several = isinstance(text, list)
+                repeated[f"{widget.name}:list" if several else widget.name] = text[0] if several else text
         for name, last in (("ordinal", "ordinal"), ("sheet_from", "sheet_to")):
             number = getattr(self.added, last, None)
             if number is not None:

@@ -42,6 +42,8 @@ class DescriptionForm(DexterityExtensibleForm):
     additionalSchemata = ()
     enableCSRFProtection = True
     default_fieldset_label = _("Description")
+    # Whether an address of our own may bring values for the fields.
+    prefilled = False
     # What stands above the form when it could not be saved, besides the errors of its fields.
     trouble: str = ""
 
@@ -57,8 +59,9 @@ class DescriptionForm(DexterityExtensibleForm):
     def update(self) -> None:
         """Only a POST can save; texts arrive with the line ends and the composed letters that we keep."""
         form = self.request.form
+        ignored = () if self.request.method == "POST" else ("form.buttons.",) if self.prefilled else ("form.",)
         for name in list(form):
-            if name.startswith("form.buttons.") and self.request.method != "POST":
+            if name.startswith(ignored):
                 del form[name]
             elif name.startswith(PREFIX) and isinstance(form[name], str):
                 form[name] = nfc(form[name].replace("\r\n", "\n"))
