@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hoso.language import Span
 from hoso.recognition import Box, Page
@@ -15,13 +15,24 @@ def boxes(page: Page, spans: Iterable[Span]) -> list[Box]:
 
     Each word counts once. A word that only a person wrote has no box.
     """
+    touched = {index for indexes in _touched(page, spans) for index in indexes}
+    return [page.words[index].box for index in sorted(touched)]
+
+
+def boxes_of_each(page: Page, spans: Iterable[Span]) -> list[list[Box]]:
+    """The same for each span by itself."""
+    return [[page.words[index].box for index in indexes] for indexes in _touched(page, spans)]
+
+
+def _touched(page: Page, spans: Iterable[Span]) -> Iterator[list[int]]:
+    """For each span the places of the words it touches among the page's words."""
     starts = [word.start for word in page.words]
-    touched: set[int] = set()
     for span in spans:
         index = max(0, bisect_right(starts, span.start) - 1)
+        found = []
         while index < len(starts) and starts[index] < span.end:
             word = page.words[index]
             if word.start + len(word.text) > span.start:
-                touched.add(index)
+                found.append(index)
             index += 1
-    return [page.words[index].box for index in sorted(touched)]
+        yield found

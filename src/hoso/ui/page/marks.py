@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoso import query
 from hoso.language import Span
-from hoso.pages import boxes
+from hoso.pages import boxes_of_each
 from hoso.recognition import Box, Page
 
 # Below this confidence a word is shown as unsure.
@@ -29,26 +30,33 @@ class Mark:
 
 def marks(page: Page, asked: query.Query) -> list[Mark]:
     """The marks of a page in the order of its text."""
-    hits = {span: number for number, span in enumerate(query.hits(page.text, asked), 1)}
-    spans = set(hits)
+    hits = query.hits(page.text, asked)
     # Around a hit may stand more words that answer: they are marked beside it, not with it.
-    for span in query.marks(page.text, asked):
-        spans.update(_outside(page.text, span, hits))
-    return [Mark(*span, tuple(_joined(boxes(page, [span]))), hits.get(span, 0)) for span in sorted(spans)]
+    others = (piece for span in query.marks(page.text, asked) for piece in _outside(page.text, span, hits))
+    spans = sorted({*hits, *others})
+    number = {span: place for place, span in enumerate(hits, 1)}
+    return [
+        Mark(*span, tuple(_joined(words)), number.get(span, 0))
+        for span, words in zip(spans, boxes_of_each(page, spans), strict=True)
+    ]
 
 
-def _outside(text: str, span: Span, hits: Iterable[Span]) -> Iterator[Span]:
-    """The pieces of a span that no hit covers, without space around them."""
+def _outside(text: str, span: Span, hits: list[Span]) -> Iterator[Span]:
+    """The pieces of a span that no hit covers, without space around them. Hits are in order and apart."""
     start = span.start
-    for hit in (*hits, Span(span.end, span.end)):
-        if start <= hit.start <= span.end:
-            piece = text[start : hit.start]
-            if piece.strip():
-                first = start + len(piece) - len(piece.lstrip())
-                yield Span(first, first + len(piece.strip()))
-            start = hit.end
-        elif span.start < hit.end <= span.end:
-            start = hit.end
+    for hit in hits[bisect_right(hits, span.start, key=lambda hit: hit.end) :]:
+        if hit.start >= span.end:
+            break
+        yield from _stripped(text, start, hit.start)
+        start = hit.end
+    yield from _stripped(text, start, span.end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    if words := piece.strip():
+        start += piece.index(words)
+        yield Span(start, start + len(words))
 
 
 def _joined(words: list[Box]) -> list[Box]:

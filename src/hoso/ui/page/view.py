@@ -8,7 +8,6 @@ from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from plone import api
-from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -244,9 +243,9 @@ class PageView(RecordScreen):
         return f"{self.context.absolute_url()}/page-picture/{self.number}?w={width}"
 
     @property
-    def messages(self) -> list[str]:
-        """What the last action has to say."""
-        return [message.message for message in IStatusMessage(self.request).show()]
+    def copy(self) -> pages.CopyState:
+        """How it stands with the copy that has the words in it."""
+        return pages.copy_state(self.context)
 
     @property
     def small_pictures(self) -> str:
