@@ -15,6 +15,7 @@ from hoso.access.levels import chooses_freely, container_of, deciding_record
 from hoso.access.table import ANONYMOUS
 from hoso.record.i18n import _
 from hoso.record.interfaces import IContainerRecord
+from hoso.ui.describe.naming import short_name
 from hoso.ui.describe.people import name_of
 from hoso.ui.frame import Problem, Screen, parameters
 from hoso.ui.frame.navigation import Link, way_up
@@ -71,8 +72,7 @@ class AccessScreen(Screen):
     @cached_property
     def way_up(self) -> list[Link]:
         """The records above, and the record."""
-        name = getattr(self.context, "reference", "") or self.context.title
-        return [*way_up(self.context), Link(self.context.absolute_url(), name)]
+        return [*way_up(self.context), Link(self.context.absolute_url(), short_name(self.context))]
 
     @property
     def level(self) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from hoso.record.i18n import _
 from hoso.record.origin import origin_now
 from hoso.ui.describe.form import PREFIX, DescriptionForm
 from hoso.ui.describe.layout import FormPage
+from hoso.ui.describe.naming import short_name
 
 # What one document of a dossier mostly has in common with the next; numbers go on.
 _REPEATED = (
@@ -67,8 +68,7 @@ class AddForm(DescriptionForm, form.AddForm):
         values = {name: value for name, value in data.items() if value not in (None, "", ())}
         title = values.pop("title")
         self.added = create(self.context, self.portal_type, title=title, origin=origin_now("typed"), **values)
-        name = getattr(self.added, "reference", "") or title
-        api.portal.show_message(_("Saved: ${name}.", mapping={"name": name}), self.request)
+        api.portal.show_message(_("Saved: ${name}.", mapping={"name": short_name(self.added)}), self.request)
         return True
 
     def _repeated(self) -> dict[str, str]:

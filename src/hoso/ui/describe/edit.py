@@ -20,6 +20,7 @@ from hoso.record.values import field_of
 from hoso.ui.describe import merging
 from hoso.ui.describe.form import DescriptionForm
 from hoso.ui.describe.layout import FormPage
+from hoso.ui.describe.naming import short_name
 from hoso.ui.describe.neighbours import Neighbours, neighbours
 from hoso.ui.describe.peek import Peek, peek
 from hoso.ui.describe.people import clock, name_of
@@ -51,8 +52,7 @@ class EditForm(DescriptionForm, form.EditForm):
     @property
     def label(self) -> str:
         """The heading."""
-        name = getattr(self.context, "reference", "") or self.context.title
-        return _("Edit the description of ${name}", mapping={"name": name})
+        return _("Edit the description of ${name}", mapping={"name": short_name(self.context)})
 
     def origin_of(self, name: str) -> Origin | None:
         return origins(self.context).get(name)
@@ -174,7 +174,7 @@ class EditForm(DescriptionForm, form.EditForm):
         return chosen
 
     def _report(self, merge: merging.Merge, confirmed: list[str]) -> None:
-        name = getattr(self.context, "reference", "") or self.context.title
+        name = short_name(self.context)
         if not (merge.mine or confirmed):
             api.portal.show_message(_("Nothing was changed in “${name}”.", mapping={"name": name}), self.request)
             return

@@ -12,6 +12,7 @@ from zope.interface import Interface, implementer
 
 from hoso.record.i18n import _
 from hoso.record.interfaces import IRecord
+from hoso.ui.describe.naming import short_name
 from hoso.ui.frame.mast import script_version
 from hoso.ui.frame.navigation import Link, way_up
 
@@ -54,4 +55,4 @@ class FormPage(FormWrapper):
         record = self.context
         if not IRecord.providedBy(record):
             return [Link(record.absolute_url(), _("Archive"))]
-        return [*way_up(record), Link(record.absolute_url(), getattr(record, "reference", "") or record.title)]
+        return [*way_up(record), Link(record.absolute_url(), short_name(record))]

@@ -11,6 +11,7 @@ from plone.uuid.interfaces import IUUID
 from hoso.access.rows import visible_rows
 from hoso.record.interfaces import IContainerRecord
 from hoso.record.lookup import by_uid
+from hoso.ui.describe.naming import short_name
 
 # How far to look past records that this person may see but not edit.
 _LOOKED_AT = 20
@@ -54,6 +55,5 @@ def _first(rows: Any) -> Neighbour | None:
     for row in rows:
         record = by_uid(row.uid)
         if record is not None and getSecurityManager().checkPermission("Modify portal content", record):
-            name = getattr(record, "reference", "") or getattr(record, "file_notation", "") or record.title
-            return Neighbour(f"{record.absolute_url()}/edit", name)
+            return Neighbour(f"{record.absolute_url()}/edit", short_name(record))
     return None

@@ -173,6 +173,11 @@ class _TypedConverter(BaseDataConverter):
             if widget.list_name == AUTHORITIES:
                 return authorities.resolve(text)
             return terms.resolve(widget.list_name.removeprefix("hoso."), text, widget.day).key
+        except terms.UnknownTerm as error:
+            mapping = {"text": text[:80]}
+            raise NotUnderstood(
+                _("“${text}” is not in the list. Type a few letters and choose from what is proposed.", mapping=mapping)
+            ) from error
         except RecordError as error:
             raise NotUnderstood(str(error)) from error
 

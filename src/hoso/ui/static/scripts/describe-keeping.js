@@ -13,6 +13,8 @@
   const tell = document.getElementById("draft");
   let touched = false;
   let leaving = false;
+  let asking = false;
+  let sent = false;
 
   // The draft
   const changes = () => fields().filter((field) => field.value !== began.get(field.name)).map((field) => [field.name, field.value]);
@@ -67,9 +69,12 @@
       const told = await answer.json();
       editing.hidden = told.held;
       if (!told.held) document.getElementById("editing-who").textContent = told.message;
-      return;
-    }
-    if (answer.type === "opaqueredirect" || answer.status === 401) ended();
+    } else if (!(await signedIn())) ended();
+  };
+  const signedIn = async () => {
+    // While the line is down nothing is known; the browser says so by itself when the form is sent.
+    const answer = await fetch(form.dataset.session, { cache: "no-store" }).catch(() => null);
+    return answer?.ok ? (await answer.json()).signed_in : true;
   };
   const ended = () => {
     keep();
@@ -77,8 +82,10 @@
     const link = document.getElementById("draft-sign-in");
     link.href = `${form.dataset.login}?came_from=${encodeURIComponent(location.href)}`;
     link.hidden = false;
+    document.getElementById("draft-drop").hidden = true;
     tell.hidden = false;
-    leaving = true;
+    tell.scrollIntoView({ block: "nearest" });
+    link.focus();
   };
 
   form.addEventListener("input", (event) => {
@@ -90,10 +97,27 @@
     }
   });
   setInterval(hold, REFRESH);
-  form.addEventListener("submit", (event) => {
-    leaving = true;
-    if (event.submitter?.name === "form.buttons.cancel") drop();
-    else keep();
+  form.addEventListener("submit", async (event) => {
+    const button = event.submitter;
+    if (button?.name === "form.buttons.cancel") {
+      leaving = true;
+      return drop();
+    }
+    keep();
+    if (leaving && !sent) {
+      sent = true;
+      return;
+    }
+    event.preventDefault();
+    if (asking || sent) return; // pressed twice
+    asking = true;
+    leaving = await signedIn();
+    asking = false;
+    if (leaving) form.requestSubmit(button);
+    else ended();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) leaving = sent = false;
   });
   addEventListener("pagehide", () => {
     // A submit decides on the lock by itself.
