@@ -23,7 +23,10 @@
       place.querySelector("small").textContent = note;
     }
     const bar = box.querySelector("progress");
-    if (bar) bar.value = share;
+    if (bar) {
+      bar.value = share;
+      bar.hidden = share === 0;
+    }
   }
 
   async function ask() {
