@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from plone.app.testing import TEST_USER_ID, setRoles
+from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
+from plone.browserlayer.utils import registered_layers
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
 
 from hoso.record import register
 from hoso.record.changes import changed_last_by
 from hoso.record.create import create
 from hoso.record.origin import origin_now
 from hoso.setup.upgrades import to_2
+from hoso.ui.classic.interfaces import IHosoLayer
 
 
 def test_to_2_finds_who_had_a_hand_in_older_records(integration):
@@ -38,3 +42,11 @@ def test_to_2_notes_again_what_registers_lack(integration):
     assert len(register.undescribed(dossier)) == 2
     (brain,) = portal.portal_catalog(UID=document.UID())
     assert brain.author == "UBND tỉnh"
+
+
+def test_to_2_gives_plones_frame_our_face(integration):
+    setup = integration["portal"].portal_setup
+    setup.runAllImportStepsFromProfile("profile-hoso:uninstall")
+    to_2(setup)
+    assert IHosoLayer in registered_layers()
+    assert "plone.logo" in getUtility(IViewletSettingsStorage).getHidden("plone.portalheader", "Plone Default")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from plone.base.interfaces import INonInstallable
 from zope.component.hooks import getSite
+from zope.interface import implementer
 
 from hoso.access.install import install as install_access
 
@@ -12,3 +14,16 @@ from hoso.access.install import install as install_access
 def after_default(tool: Any) -> None:
     """Give the site what its rooms need beyond XML; safe to run again."""
     install_access(getSite())
+
+
+@implementer(INonInstallable)
+class NotOffered:
+    """Profiles that are not to be chosen when a site is made or in the list of add-ons."""
+
+    def getNonInstallableProfiles(self) -> list[str]:
+        """The one that takes the face away again."""
+        return ["hoso:uninstall"]
+
+    def getNonInstallableProducts(self) -> list[str]:
+        """None."""
+        return []

@@ -17,9 +17,9 @@ _AWAKE = 500
 
 def to_2(tool: Any) -> None:
     """Registers note anew what their rows differ in; the catalog gets the columns of lists, and who last had a hand
-    in each record; the registry gets what lists ask for.
+    in each record; the registry gets what lists ask for; Plone's frame gets our face.
     """
-    for step in ("catalog", "plone.app.registry"):
+    for step in ("catalog", "plone.app.registry", "browserlayer", "viewlets"):
         tool.runImportStepFromProfile(_PROFILE, step, run_dependencies=False)
     catalog = getSite().portal_catalog
     for path, record in _records(catalog):

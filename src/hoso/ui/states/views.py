@@ -39,7 +39,8 @@ class StateScreen(Screen):
         response.setStatus(self.status, lock=1)
         # Whoever is not signed in would be sent to the sign-in form instead.
         response._has_challenged = True
-        return body
+        # Zope has fixed an empty body already where there is nothing.
+        return "" if self.request.method == "HEAD" else body
 
 
 class NothingHere(StateScreen):
@@ -48,6 +49,8 @@ class NothingHere(StateScreen):
     status = 404
 
     def __call__(self) -> Any:
+        # Zope has its own headers for some methods at addresses that lead nowhere.
+        self.request.response.headers.clear()
         recognise_person(self.request)
         portal = api.portal.get()
         moved = moved_in_sight(portal, self.request)
