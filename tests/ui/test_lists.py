@@ -149,6 +149,14 @@ def test_search_results_that_are_cut_say_so(get, monkeypatch):
     assert [text for text in values(rows) if text.startswith("Bị cắt")]
 
 
+def test_who_is_not_signed_in_gets_fewer(get, monkeypatch):
+    monkeypatch.setattr(results, "MAX_ANONYMOUS", 2)
+    monkeypatch.setattr(results, "MAX_SIZE", 2)
+    for person, cut in ((None, True), ("member", False)):
+        rows, _about = sheets(get(person, "site", "search-xlsx?q="))
+        assert any(text.startswith("Bị cắt") for text in values(rows)) is cut
+
+
 def test_all_pages_of_the_results_come_once(get, monkeypatch):
     monkeypatch.setattr(results, "MAX_SIZE", 2)
     rows, _about = sheets(get("archivist", "site", "search-xlsx?q="))

@@ -21,6 +21,9 @@ from .tables import NUMBER, Row, Say
 from .wording import count
 
 MAX_HITS = MAX_START
+"""Hits for people who are signed in: some twenty seconds of work, since each hit is asked once more."""
+MAX_ANONYMOUS = 1_000
+"""Hits for everyone else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Asked:
     sort: Sort
     address: str
     facets: Mapping[Facet, str]
+    limit: int
 
 
 def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) -> Table:
-    """The hits of a search; where there are more than ``MAX_HITS`` the last row and the second sheet say so.
+    """The hits of a search; where there are more than its limit the last row and the second sheet say so.
 
     ``url`` makes an address of a path. The first page is asked for at once, so that ``SearchError`` comes before
     anything is written.
@@ -93,7 +97,7 @@ def _rows(
     # A record that moves between two questions must not come twice.
     seen: set[str] = set()
     answer = first
-    for start in range(0, min(first.total, MAX_HITS), MAX_SIZE):
+    for start in range(0, min(first.total, asked.limit), MAX_SIZE):
         if start:
             answer = _answer(site, asked, start)
         for hit in answer.hits:
@@ -102,8 +106,8 @@ def _rows(
                 yield _row(len(seen), hit, say, url)
         site._p_jar.cacheGC()
     about.append((_("Number of rows"), count(len(seen))))
-    if first.total > MAX_HITS:
-        mapping = {"limit": count(MAX_HITS), "total": count(first.total)}
+    if first.total > asked.limit:
+        mapping = {"limit": count(asked.limit), "total": count(first.total)}
         cut = say(
             _("Cut: only the first ${limit} of ${total} documents are here. Narrow the search down.", mapping=mapping)
         )

@@ -10,8 +10,7 @@ from zope.i18n import translate
 
 from hoso import jobs, lists
 from hoso.access import may_view
-from hoso.lists import book
-from hoso.lists.results import Asked, results_table
+from hoso.lists import book, results
 from hoso.record.i18n import _
 from hoso.record.lookup import by_uid
 from hoso.search.errors import SearchError
@@ -97,12 +96,13 @@ class SearchFile(TableFile):
             raise Problem(
                 _("There is no such dossier, or your account may not see it."), status=404, link=self.portal_url
             )
-        asked = Asked(
+        asked = results.Asked(
             text=state.text,
             within=within,
             filters=state.chosen(),
             sort=state.sort,
             address=f"{self.portal_url}/@@hoso-search?{state.at(1).query_string}",
             facets=FACETS,
+            limit=results.MAX_HITS if self.person else results.MAX_ANONYMOUS,
         )
-        return results_table(api.portal.get(), asked, self.say, self.request.physicalPathToURL)
+        return results.results_table(api.portal.get(), asked, self.say, self.request.physicalPathToURL)
