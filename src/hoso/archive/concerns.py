@@ -81,7 +81,7 @@ def _index(now: Condition) -> Iterator[Concern]:
 
 
 def _disk(now: Condition) -> Iterator[Concern]:
-    disks = {(folder.free, folder.total): folder for folder in now.folders}
+    disks = {folder.device: folder for folder in now.folders}
     for folder in disks.values():
         if folder.free < LEAST_FREE * folder.total:
             mapping = {"folder": str(folder.path), "percent": f"{100 * folder.free / folder.total:.0f}"}

@@ -48,12 +48,12 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of the instance, what its disk has free and in all, and its own size where that is quickly known."""
+    """A folder of the instance, the number of the device it lies on, what that has free and in all."""
 
     path: Path
+    device: int
     free: int
     total: int
-    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Versions:
 @dataclass(frozen=True, slots=True)
 class Condition:
     """All of it. ``worker_since``: seconds since the epoch, None when none lives on this host. ``failed``: files that
-    could not be read. ``backup_there``: whether the folder of the last backup can be reached just now.
+    could not be read. ``database``: bytes of its file. ``backup_there``: whether the folder of the last backup can be
+    reached just now.
     """
 
     worker_since: float | None
@@ -80,6 +81,7 @@ class Condition:
     pages_per_minute: float | None
     index: Index
     folders: tuple[Folder, ...]
+    database: int
     backup: BackupNote | None
     backup_there: bool
     verification: VerificationNote | None
@@ -102,6 +104,7 @@ def condition(home: Home, site: Any) -> Condition:
         pages_per_minute=pages_per_minute(home),
         index=_index(home, site),
         folders=_folders(home),
+        database=home.data_fs.stat().st_size if home.data_fs.is_file() else 0,
         backup=backup,
         backup_there=backup is not None and (Path(backup.folder) / NAME).is_file(),
         verification=last_verification(home),
@@ -120,13 +123,12 @@ def _index(home: Home, site: Any) -> Index:
 
 def _folders(home: Home) -> tuple[Folder, ...]:
     folders = (home.storage, home.uploads, home.spool, home.search, home.pictures, home.copies, home.log)
-    return tuple(_folder(path, home) for path in folders if path.is_dir())
+    return tuple(_folder(path) for path in folders if path.is_dir())
 
 
-def _folder(path: Path, home: Home) -> Folder:
+def _folder(path: Path) -> Folder:
     usage = shutil.disk_usage(path)
-    size = home.data_fs.stat().st_size if path == home.storage and home.data_fs.is_file() else None
-    return Folder(path, usage.free, usage.total, size)
+    return Folder(path, path.stat().st_dev, usage.free, usage.total)
 
 
 def _versions(site: Any) -> Versions:

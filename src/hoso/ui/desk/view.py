@@ -107,7 +107,7 @@ class DeskScreen(OwnTokens, Screen):
                 _("Describe"),
             ),
             Task(
-                "st st-doubt",
+                "st st-need",
                 _("A person should look"),
                 _("read, with pages that are not sure"),
                 number_in_state("review"),

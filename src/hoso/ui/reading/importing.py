@@ -44,6 +44,7 @@ class FileLine(NamedTuple):
     """A file, or a place in the catalogue, that a person should look at."""
 
     name: str
+    folder: str
     url: str
     css: str
     state: str
@@ -216,11 +217,12 @@ class ImportScreen(Screen):
     def _line(self, item: Any, seen: dict[str, Any]) -> FileLine:
         if isinstance(item, Problem):
             where = _("row ${row}", mapping={"row": str(item.row)}) if item.row else _("header row")
-            return FileLine(item.column, "", "st st-need", where, item.message_vi)
+            return FileLine(item.column, "", "", "st st-need", where, item.message_vi)
         url = seen[item.uid].getURL() if item.uid else ""
         kept = ", ".join(item.kept)
         message = item.message_vi or _("Left as a person had typed it: ${fields}.", mapping={"fields": kept})
-        return FileLine(item.source, url, _SHAPES.get(item.status, "st st-need"), LABELS[item.status], message)
+        folder, _slash, name = item.source.rpartition("/")
+        return FileLine(name, folder, url, _SHAPES.get(item.status, "st st-need"), LABELS[item.status], message)
 
     @property
     def pages(self) -> list[PageLink]:

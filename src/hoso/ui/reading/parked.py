@@ -18,6 +18,7 @@ LANES = {
     "indexing": _("Search index"),
     "building": _("Building the search index anew"),
     "commands": _("Changes of many rows"),
+    "copies": _("Searchable copies"),
     "rights": _("Access levels of what lies inside"),
 }
 MAX_KEY = 2_000

@@ -31,7 +31,7 @@ _PARKED, _IMPORTS, _UID = 100, 10, 64
 
 STATES = {
     "review": _("A person should look"),
-    "failed": _("Failed"),
+    "failed": _("Reading failed"),
     "reading": _("Being read"),
     "waiting": _("Waiting"),
 }
@@ -147,16 +147,12 @@ class ReadingScreen(OwnTokens, Screen):
     @cached_property
     def states(self) -> list[StateLink]:
         """The lists."""
-        return [
-            StateLink(
-                f"{self._url(name)}#lists",
-                label,
-                number_in_state(name),
-                state_label(pages.ReadingState(name)).css,
-                name == self.state,
-            )
-            for name, label in STATES.items()
-        ]
+        return [self._state_link(name, label, number_in_state(name)) for name, label in STATES.items()]
+
+    def _state_link(self, name: Any, label: str, count: int) -> StateLink:
+        # Of what there is nothing, nothing stands out.
+        css = state_label(pages.ReadingState(name)).css if count else "muted"
+        return StateLink(f"{self._url(name)}#lists", label, count, css, name == self.state)
 
     @cached_property
     def _found(self) -> Any:

@@ -31,15 +31,13 @@ class LaneRow(NamedTuple):
     lag: str
 
 
-class FolderRow(NamedTuple):
-    """A folder, how much of its disk is free, and its own size where that is known."""
+class DiskRow(NamedTuple):
+    """A disk: the folders on it, how much is free."""
 
-    path: str
-    what: str
+    folders: list[tuple[str, str]]
     free: str
     total: str
     share: int
-    size: str
 
 
 class StatusScreen(OwnTokens, Screen):
@@ -124,9 +122,8 @@ class StatusScreen(OwnTokens, Screen):
         return self.wording.moment(datetime.fromisoformat(about.built)) if about and about.built else ""
 
     @property
-    def folders(self) -> list[FolderRow]:
-        """The folders and their disks."""
-        size = self.wording.size
+    def disks(self) -> list[DiskRow]:
+        """The disks with the folders on them."""
         what = {
             self.home.storage: _("database, originals, readings"),
             self.home.uploads: _("uploads under way"),
@@ -136,17 +133,20 @@ class StatusScreen(OwnTokens, Screen):
             self.home.copies: _("searchable copies"),
             self.home.log: _("logs"),
         }
+        disks: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for each in self.now.folders:
+            disks.setdefault((each.total, each.device), []).append((str(each.path), what.get(each.path, "")))
+        free = {each.device: each.free for each in self.now.folders}
+        size = self.wording.size
         return [
-            FolderRow(
-                str(each.path),
-                what.get(each.path, ""),
-                size(each.free),
-                size(each.total),
-                100 * each.free // max(each.total, 1),
-                size(each.size) if each.size is not None else "",
-            )
-            for each in self.now.folders
+            DiskRow(folders, size(free[device]), size(total), 100 * free[device] // max(total, 1))
+            for (total, device), folders in disks.items()
         ]
+
+    @property
+    def database_size(self) -> str:
+        """The length of the database's file."""
+        return self.wording.size(self.now.database)
 
     def moment(self, text: str) -> str:
         """A moment of a note as people write it."""
