@@ -1,4 +1,4 @@
-"""The font of the hidden text: glyphs that show nothing, all equally wide, and a map from its codes to Unicode."""
+"""The font of the hidden text: one glyph for all letters, never painted, and a map from its codes to Unicode."""
 
 from __future__ import annotations
 
@@ -22,12 +22,21 @@ _MOST_CODES = 0xFFFF
 
 @cache
 def font_program() -> bytes:
-    """A TrueType font of two empty glyphs, the same bytes at every call."""
+    """A TrueType font of two glyphs, the same bytes at every call.
+
+    They are boxes and not empty: readers pass over text that fills no area, such as empty letters on turned pages.
+    """
     names = [".notdef", "hidden"]
+    pen = TTGlyphPen(None)
+    top, bottom, right = round(ASCENT * _UNITS), -round(DESCENT * _UNITS), round(ADVANCE * _UNITS)
+    for place, point in enumerate(((0, bottom), (0, top), (right, top), (right, bottom))):
+        (pen.lineTo if place else pen.moveTo)(point)
+    pen.closePath()
+    box = pen.glyph()
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({0x20: "hidden"})
-    builder.setupGlyf({name: TTGlyphPen(None).glyph() for name in names})
+    builder.setupGlyf(dict.fromkeys(names, box))
     builder.setupHorizontalMetrics(dict.fromkeys(names, (round(ADVANCE * _UNITS), 0)))
     builder.setupHorizontalHeader(ascent=round(ASCENT * _UNITS), descent=-round(DESCENT * _UNITS))
     builder.setupNameTable({"familyName": _NAME, "styleName": "Regular", "psName": _NAME})
@@ -80,7 +89,7 @@ class HiddenFont:
             CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
             FontDescriptor=document.make_indirect(descriptor),
             DW=round(ADVANCE * _UNITS),
-            # Code 0 is no letter; every other one shows the empty glyph.
+            # Code 0 is no letter; every other one stands for the box.
             CIDToGIDMap=document.make_stream(b"\0\0" + b"\0\1" * len(self._codes)),
         )
         return document.make_indirect(

@@ -11,7 +11,6 @@ from .placing import Placed
 
 _LEAST_HEIGHT, _LEAST_WIDTH = 1.0, 0.5
 _SAME_HEIGHT = 0.05
-_THIN_SPACE = 0.05  # of a line's height: the space before a word that follows without a gap
 _UNSHOWN = range(0xD800, 0xE000)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -40,7 +39,7 @@ def upright_matrix(frame: Frame, turn: int, width: float, height: float) -> Matr
 def operators(lines: Iterable[Iterable[Placed]], font: HiddenFont, name: str, matrix: Matrix, height: float) -> bytes:
     """What draws the words invisibly; leaves the graphics state as it found it. ``name``: the font's as a resource."""
     parts = [f"q {' '.join(map(_number, matrix))} cm BT 3 Tr".encode()]
-    size = 0.0
+    size, space = 0.0, font.encode(" ")
     for word in chain.from_iterable(lines):
         codes = font.encode("".join(c for c in word.text if ord(c) not in _UNSHOWN))
         if not codes:
@@ -51,20 +50,19 @@ def operators(lines: Iterable[Iterable[Placed]], font: HiddenFont, name: str, ma
             size = round(tall, 2)
             parts.append(f"/{name} {_number(size)} Tf".encode())
         stretch = max(_LEAST_WIDTH, x1 - x0) / (len(codes) / 2 * ADVANCE * size)
-        gap = _THIN_SPACE * size if word.next_left is None else max(_THIN_SPACE * size, word.next_left - x1)
+        # The space belongs to the word, since readers pass over one that stands alone.
         parts.append(
-            b"%s Tz 1 0 0 1 %s %s Tm <%s> Tj %s Tz <%s> Tj"
+            b"%s Tz 1 0 0 1 %s %s Tm <%s> Tj"
             % (
                 _number(100 * stretch).encode(),
                 _number(x0).encode(),
                 _number(height - y1 + DESCENT * size).encode(),
-                codes.hex().encode(),
-                _number(100 * gap / (ADVANCE * size)).encode(),
-                font.encode(" ").hex().encode(),
+                (codes + space).hex().encode(),
             )
         )
-    # A space apart from the last line, so that nobody runs that into what the page draws first.
-    parts.append(b"1 0 0 1 0 %s Tm <%s> Tj ET Q\n" % (_number(height).encode(), font.encode(" ").hex().encode()))
+    # Spaces apart from the last line, so that nobody runs that into what the page draws first.
+    apart = (_number(height / 2).encode(), (space + space).hex().encode())
+    parts.append(b"100 Tz 1 0 0 1 0 %s Tm <%s> Tj ET Q\n" % apart)
     return b"\n".join(parts)
 
 

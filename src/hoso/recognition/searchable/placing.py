@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from ..model import Box, Page
@@ -19,11 +18,10 @@ _MARGIN = 36.0
 
 @dataclass(slots=True)
 class Placed:
-    """A word to be written: its text, its box, and where the next word of its line begins (``None`` at the end)."""
+    """A word to be written: its text and its box."""
 
     text: str
     box: Box
-    next_left: float | None = None
 
 
 def placed(page: Page) -> list[list[Placed]]:
@@ -34,9 +32,6 @@ def placed(page: Page) -> list[list[Placed]]:
     for line in lines:
         words = [Placed(text, box) for text, box in line if box is not None]
         _level(words)
-        for word, following in pairwise(words):
-            if following.box[0] > word.box[0]:
-                word.next_left = following.box[0]
         found.append(words)
     return found
 
