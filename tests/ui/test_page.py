@@ -118,6 +118,8 @@ def test_every_way_to_show_a_page_stands_in_its_address(archive, browse):
     assert {("show", "text"), ("zoom", "200"), ("thumbs", "1")} <= set(handed_on)
     large = page_of(browser, url(archive.document, 1) + "&zoom=200")
     assert large.xpath("string(//picture/img/@src)").endswith("?w=2400")
+    assert large.xpath("//@data-soon") == [""]
+    assert page_of(browser, url(archive.document, 1)).xpath("//@data-soon") == ["2 3"]
     assert not page_of(browser, url(archive.document, 1)).xpath("//nav[@class='thumbs']")
 
 

@@ -227,7 +227,9 @@ class PageView(RecordScreen):
 
     @property
     def soon(self) -> str:
-        """The pages whose pictures are likely to be wanted next."""
+        """The pages whose pictures are likely to be wanted next; none of the largest, which are dear to make."""
+        if self.width == LARGE:
+            return ""
         likely = [self.number + 1 if self.number < self.count else None, self._around.after if self.query else None]
         return " ".join(str(number) for number in dict.fromkeys(likely) if number)
 
