@@ -1,6 +1,5 @@
-import transaction
-
 import pytest
+import transaction
 
 from hoso.jobs import Worker, enqueue, leases, register
 from hoso.jobs.handlers import UnknownKind

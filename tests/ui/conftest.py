@@ -162,12 +162,6 @@ def archive(portal, index, tmp_path):
 
 
 @pytest.fixture
-def password():
-    """The password of everybody here."""
-    return PASSWORD
-
-
-@pytest.fixture
 def browse(functional):
     """``browse("member")``: a browser in which that person is signed in; without a name nobody is."""
 

@@ -24,8 +24,8 @@ class DocumentEntry:
     ``revision`` is the record's own counter. ``allowed`` are the tokens of those who may see it: without one,
     nobody finds it. ``kind`` is the portal type. ``date`` is the first day as YYYYMMDD. ``pages`` are the texts
     of all pages in normal form, the first being page 1. ``words`` are further texts to be found by (keywords,
-    author, abstract). ``inside`` are the uids of all that it lies or is placed in. ``place`` (names of fonds, series, dossier, shelf, sheets) and ``fields`` are kept for
-    showing only and hold JSON values.
+    author, abstract). ``inside`` are the uids of all that it lies or is placed in. ``place`` (names of fonds, series,
+    dossier, shelf, sheets) and ``fields`` are kept for showing only and hold JSON values.
     """
 
     uid: str
