@@ -112,7 +112,8 @@ class ContainerScreen(RecordScreen):
     def rows_html(self) -> str:
         """The rows of the register, one of them perhaps as a form; markup, with everything in it escaped."""
         ordinary = "ArchivalDocument" if self.is_dossier else "Dossier"
-        lines = Lines(self.translate, self.page_url(self.page, row="") if self.may_edit else "", ordinary)
+        edit_url = self.page_url(self.page, row="") if self.may_edit else ""
+        lines = Lines(self.translate, self.context.absolute_url(), edit_url, ordinary)
         html = []
         group: list[Entry] = []
         for entry in self.entries:

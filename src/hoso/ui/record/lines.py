@@ -65,11 +65,12 @@ class Line(NamedTuple):
 class Lines:
     """Makes lines; what they have in common is put into words once."""
 
-    def __init__(self, translate: Translate, edit_url: str, ordinary: str) -> None:
-        """``edit_url`` is where a row is edited, its UID to be put at the end; empty where the reader may not.
-        ``ordinary`` is the kind of record that needs no word here.
+    def __init__(self, translate: Translate, url: str, edit_url: str, ordinary: str) -> None:
+        """``url`` is the container's; ``edit_url`` is where a row is edited, its UID to be put at the end, empty where
+        the reader may not; ``ordinary`` is the kind of record that needs no word here.
         """
         self._translate = translate
+        self._url = url
         self._edit_url = edit_url
         self._kinds = {kind: translate(label) for kind, label in KINDS.items() if kind != ordinary}
         self._states: dict[Any, tuple[str, str]] = {}
@@ -87,7 +88,7 @@ class Lines:
             kind=self._kinds.get(brain.portal_type, ""),
             date=_column(brain, "dated"),
             title=brain.Title or brain.getId,
-            url=brain.getURL(),
+            url=brain.getURL() if row.placed else f"{self._url}/{brain.getId}",
             sheets=row.sheets,
             described=brain.described is not False,
             placed=row.placed,
