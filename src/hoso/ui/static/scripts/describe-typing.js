@@ -44,12 +44,14 @@
 
     // Of several values the one being typed is completed.
     const cut = () => (kind === "many" ? input.value.lastIndexOf(";", (input.selectionStart ?? 1) - 1) + 1 : 0);
-    const typed = () => fold(input.value.slice(cut()).split(";")[0]);
+    const piece = () => input.value.slice(cut()).split(";")[0].trim();
+    const typed = () => fold(piece());
 
     const close = () => {
       asked += 1;
       clearTimeout(timer);
       list.hidden = true;
+      list.replaceChildren();
       chosen = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
@@ -102,8 +104,7 @@
       const text = typed();
       if (given) {
         const fits = everything || !text ? given : given.filter((each) => matches(each.name, text));
-        const exact = fits.length === 1 && fold(fits[0].name) === text;
-        if (exact) close();
+        if (fits.length === 1 && fits[0].name === piece()) close();
         else show(fits);
         return;
       }
