@@ -150,6 +150,12 @@ def test_what_is_wrong_is_listed_with_links_and_nothing_typed_is_lost(archive, e
     assert str(archive.document.issued_date) == "30/06/2016"
 
 
+def test_the_last_sheet_is_not_before_the_first(archive, edit):
+    form = edit("archivist", archive.document).type(sheet_from="9").press()
+    assert form.page.xpath("//div[@id='trouble']//li/a/@href") == ["#form-widgets-sheet_to"]
+    assert "Tờ cuối đứng trước tờ đầu." in form.text and archive.document.sheet_from == 1
+
+
 @pytest.mark.parametrize(("typed", "key"), [("QD-x", None), ("ke hoach", "ke-hoach"), ("CV", "cong-van"), ("", None)])
 def test_a_type_is_chosen_by_typing(archive, edit, typed, key):
     form = edit("archivist", archive.document).type(document_type=typed).press()

@@ -54,6 +54,7 @@ class AccessScreen(Screen):
     """``…/@@access``; ``?level=public`` names the effects of that level, a POST sets it."""
 
     section = "archive"
+    help = "describing"
     wanted: str | None = None
 
     def __call__(self) -> Any:

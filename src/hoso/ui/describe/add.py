@@ -62,8 +62,8 @@ class AddForm(DescriptionForm, form.AddForm):
         return "" if self.request.response.getStatus() in (302, 303) else self.template()
 
     def _add(self) -> bool:
-        data, errors = self.extractData()
-        if errors:
+        data = self.values()
+        if data is None:
             return False
         values = {name: value for name, value in data.items() if value not in (None, "", ())}
         title = values.pop("title")

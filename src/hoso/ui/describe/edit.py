@@ -133,8 +133,8 @@ class EditForm(DescriptionForm, form.EditForm):
         self.request.response.redirect(url)
 
     def _save(self) -> bool:
-        data, errors = self.extractData()
-        if errors:
+        data = self.values()
+        if data is None:
             return False
         if self.holder is not None:
             self.trouble = _("Not saved: somebody else is editing.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from z3c.form.interfaces import NO_VALUE, IDataConverter
 from hoso.language import nfc
 from hoso.record.i18n import _
 from hoso.record.origin import Origin
+from hoso.record.spans import crossed
 from hoso.ui.describe import typed
 from hoso.ui.describe.presenting import Field, present
 
@@ -27,7 +28,8 @@ class Group(NamedTuple):
     fields: list[Field]
 
     def _present(self, widget: Any) -> Field:
-        return present(widget, self.portal_type, self.origin_of(widget.field.__name__))
+        name = widget.field.__name__
+        return present(widget, self.portal_type, self.origin_of(name), self._crossed.get(name, ""))
 
     @property
     def wrong(self) -> int:
@@ -46,6 +48,7 @@ class DescriptionForm(DexterityExtensibleForm):
     prefilled = False
     # What stands above the form when it could not be saved, besides the errors of its fields.
     trouble: str = ""
+    _crossed: Mapping[str, str] = {}
 
     def updateFields(self) -> None:
         """Give each field our kind of widget, where there is one."""
@@ -92,7 +95,8 @@ class DescriptionForm(DexterityExtensibleForm):
         ]
 
     def _present(self, widget: Any) -> Field:
-        return present(widget, self.portal_type, self.origin_of(widget.field.__name__))
+        name = widget.field.__name__
+        return present(widget, self.portal_type, self.origin_of(name), self._crossed.get(name, ""))
 
     @property
     def wrong(self) -> list[Field]:
@@ -103,6 +107,13 @@ class DescriptionForm(DexterityExtensibleForm):
     def unconfirmed(self) -> int:
         """How many values wait for somebody to stand behind them."""
         return sum(field.unconfirmed is not None for group in self.shown_groups for field in group.fields)
+
+    def values(self) -> dict[str, Any] | None:
+        """The values of all fields, or nothing when one has to be corrected."""
+        data, errors = self.extractData()
+        if not errors:
+            self._crossed = crossed(data)
+        return None if errors or self._crossed else data
 
     def typed_values(self, data: dict[str, Any]) -> dict[str, Any]:
         """The values of the fields that the request has; what it does not mention stays as it is."""

@@ -65,8 +65,11 @@ class Field(NamedTuple):
         return " ".join(f"{self.id}-{part}" for part in ("help", *(["error"] if self.error else [])))
 
 
-def present(widget: Any, portal_type: str, origin: Origin | None) -> Field:
-    """A widget after it was updated; its input gets the attributes that tie it to its help and its error."""
+def present(widget: Any, portal_type: str, origin: Origin | None, wrong: str = "") -> Field:
+    """A widget after it was updated; its input gets the attributes that tie it to its help and its error.
+
+    ``wrong`` is what is wrong with the value beside others, when it is a value by itself.
+    """
     field, name = widget.field, widget.field.__name__
     shown = Field(
         name=name,
@@ -78,7 +81,7 @@ def present(widget: Any, portal_type: str, origin: Origin | None) -> Field:
         help=field.description,
         limit=field.max_length if IText.providedBy(field) else None,
         circular=_number_in_circular(portal_type, name),
-        error=reason(widget.error.error, field, widget.value) if widget.error else "",
+        error=reason(widget.error.error, field, widget.value) if widget.error else wrong,
         date=IPartialDateField.providedBy(field),
         options=widget.options if isinstance(widget, TypedWidget) else [],
         unconfirmed=_unconfirmed(origin),
