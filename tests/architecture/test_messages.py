@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 from pythongettext.msgfmt import Msgfmt
+from zope.i18n import translate
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "hoso"
 PROFILES = SOURCE.parents[1] / "profiles"
@@ -83,11 +84,35 @@ def test_every_text_has_its_vietnamese(path):
     assert READERS[path.suffix](path) - translated == set()
 
 
+def test_no_translation_is_left_over():
+    used = set().union(*(READERS[path.suffix](path) for path in sources()))
+    assert sorted({message for message, _ in entries()} - used) == []
+
+
 def test_no_message_is_translated_twice():
     messages = [message for message, _ in entries()]
     assert sorted({message for message in messages if messages.count(message) > 1}) == []
 
 
-def test_the_catalog_compiles():
-    with CATALOG.open("rb") as file:
-        assert Msgfmt(file, "hoso").getAsFile().read()
+@pytest.mark.parametrize("catalog", sorted(CATALOG.parent.glob("*.po")), ids=lambda catalog: catalog.stem)
+def test_the_catalogs_compile(catalog):
+    with catalog.open("rb") as file:
+        assert Msgfmt(file, catalog.stem).getAsFile().read()
+
+
+@pytest.mark.plone
+@pytest.mark.parametrize(
+    ("domain", "message", "translation"),
+    [
+        ("plone", "Save", "Lưu"),
+        ("plone", "statusmessage_logged_out", "Bạn đã đăng xuất."),
+        ("zope", "Required input is missing.", "Chưa điền."),
+        ("z3c.form", "No changes were applied.", "Không có gì thay đổi."),
+        ("widgets", "Insert link", "Chèn liên kết"),
+        # Our words where Plone has others, and Plone's where we have none.
+        ("plone", "statusmessage_mtype_info", "Báo:"),
+        ("plone", "label_login_name", "Tên đăng nhập"),
+    ],
+)
+def test_what_plone_says_is_vietnamese(integration, domain, message, translation):
+    assert translate(message, domain=domain, target_language="vi") == translation
