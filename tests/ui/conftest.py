@@ -80,6 +80,17 @@ def index():
 
 
 @pytest.fixture
+def scanned(tmp_path):
+    """``scanned(document, line, …)``: the document gets a further file, of one page with each line."""
+
+    def give(document, *lines: str) -> None:
+        give_file(document, pdf(len(lines)), "scanned.pdf")
+        give_reading(document, tmp_path, *(read_page(number, line) for number, line in enumerate(lines, 1)))
+
+    return give
+
+
+@pytest.fixture
 def password():
     """Everybody's password."""
     return PASSWORD

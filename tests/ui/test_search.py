@@ -9,6 +9,7 @@ import transaction
 from lxml import html
 
 from hoso.home import Home
+from hoso.language import PartialDate
 from hoso.record.create import create
 from hoso.search.site.engine import _of
 
@@ -108,6 +109,75 @@ def test_parameters_out_of_bounds_get_a_clear_page(archive, search):
 def test_every_text_has_an_answer(archive, search):
     for text in ('"', "(đất OR", "Số: 1004/QĐ-UBND", "*", "\\", "AND NOT", "a:b", "[1 TO 2]", "\x00", "%"):
         assert search(q=text).xpath("//h1[@id='results']"), text
+
+
+@pytest.fixture
+def no_engine(archive):
+    """The index is away."""
+    home = Home.from_environment()
+    kept = home.search.rename(home.path / "search-kept")
+    _of.cache_clear()
+    yield
+    kept.rename(home.search)
+    _of.cache_clear()
+
+
+def test_numbers_find_while_the_engine_is_down(archive, no_engine, search):
+    page = search(q="Số: 1004/qd-ubnd", status="503")
+    assert page.xpath("//li[@class='reg-row']//a/@href") == [archive.document.absolute_url()]
+    assert "Chưa có chỉ mục tìm kiếm" in page.xpath("string(//div[@role='status'])")
+    for text in ("1004", "hóa", '"', "*"):
+        page = search(q=text, status="503")
+        assert not page.xpath("//li[@class='reg-row']") and "Không có bản ghi nào bạn xem được" in page.text_content()
+
+
+def test_exactly_the_number_that_was_typed_comes_first(archive, index, search):
+    longer = create(
+        archive.dossier, "ArchivalDocument", "x.pdf", title="Về 1004/QĐ-UBND", code_number="1004",
+        code_notation="QĐ-UBND-HN",
+    )  # fmt: skip
+    transaction.commit()
+    index(longer, archive.document, archive.dossier)
+    page = search("archivist", q="số 1004/qd-ubnd")
+    assert len(titles(page)) == 2
+    assert page.xpath("//p[@class='exact']/a/@href") == [archive.document.absolute_url()]
+    assert not search("archivist", q="1004").xpath("//p[@class='exact']")
+
+
+def test_nothing_left_says_what_each_filter_keeps_away(archive, search, browse):
+    page = search("archivist", q="đơn giản hóa", kind="Dossier", type="quyet-dinh")
+    assert not titles(page)
+    drops = page.xpath("//div[@class='advice']//li[contains(., 'Bỏ lọc')]")
+    assert [" ".join(drop.text_content().split()) for drop in drops] == ["Bỏ lọc Hồ sơ: 1 kết quả"]
+    browser = browse("archivist")
+    browser.open(drops[0].xpath("string(a/@href)"))
+    assert len(titles(html.fromstring(browser.contents))) == 1
+
+
+def test_rare_values_of_a_facet_are_folded_and_chosen_ones_are_not(archive, index, search):
+    documents = [
+        create(archive.dossier, "ArchivalDocument", title="Biên bản", issued_date=PartialDate.parse(str(year)))
+        for year in range(1990, 2002)
+    ]
+    transaction.commit()
+    index(*documents)
+    page = search("archivist", q="biên bản")
+    (years,) = page.xpath("//details[@class='facet'][summary='Năm']")
+    assert len(years.xpath("ul/li")) == 7 and len(years.xpath("details/ul/li")) == 5
+    assert "Thêm 5" in years.xpath("string(details/summary)")
+    folded = years.xpath("details/ul/li/a/text()")[0]
+    (years,) = search("archivist", q="biên bản", year=folded).xpath("//details[@class='facet'][summary='Năm']")
+    assert years.xpath("ul/li/a[@aria-current]")[0].text_content().startswith(folded)
+
+
+def test_a_long_document_shows_where_its_hits_lie(archive, index, search, scanned):
+    scanned(archive.document, *("rà soát" if number % 3 == 0 else "khác" for number in range(1, 31)))
+    transaction.commit()
+    index(archive.document)
+    (strip,) = search(q="rà soát").xpath("//p[contains(@class, 'strip')]")
+    assert "10 trang khớp" in strip.text_content() and "/ 30 trang" in " ".join(strip.text_content().split())
+    assert strip.xpath("string(.//path[last()]/@d)").count("v12") == 10
+    assert "/page/3?q=" in strip.xpath("string(a/@href)")
 
 
 def test_a_missing_index_is_told_and_is_no_empty_answer(archive, search):

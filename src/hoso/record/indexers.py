@@ -8,6 +8,7 @@ from plone.indexer import indexer
 from hoso.language import sort_key
 from hoso.record import changes, files
 from hoso.record.interfaces import IFiled, IRecord
+from hoso.record.numbers import plain_number
 from hoso.record.origin import is_described
 
 _SORTED_CHARACTERS = 120
@@ -49,6 +50,13 @@ def author(record):
 def document_type(record):
     """The key of its type, for lists."""
     return record.document_type or ""
+
+
+@indexer(IRecord)
+def number(record):
+    """Number and symbol as they are compared; nothing for a record without one."""
+    own = aq_base(record)
+    return plain_number(getattr(own, "reference", "") or getattr(own, "file_notation", "") or "") or None
 
 
 @indexer(IRecord)

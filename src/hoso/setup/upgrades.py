@@ -25,7 +25,7 @@ def to_2(tool: Any) -> None:
     for path, record in _records(catalog):
         if IContainerRecord.providedBy(record):
             register.rebuild(record)
-        catalog.catalog_object(record, path, idxs=["changed_by"], update_metadata=True)
+        catalog.catalog_object(record, path, idxs=["changed_by", "number"], update_metadata=True)
 
 
 def _records(catalog: Any) -> Iterator[tuple[str, Any]]:

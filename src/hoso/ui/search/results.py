@@ -15,6 +15,7 @@ from hoso.ui.reading.state import StateLabel, state_label
 from hoso.ui.record.lines import KINDS
 
 Part = tuple[str, bool]
+_WITH_FILES = ("ArchivalDocument", "LegalAct")
 
 
 class PageRow(NamedTuple):
@@ -25,8 +26,17 @@ class PageRow(NamedTuple):
     snippet: list[Part]
 
 
+class Strip(NamedTuple):
+    """Where the pages that answer lie in a long document: a drawing as wide as it has pages, and the first of them."""
+
+    path: str
+    pages: int
+    hits: int
+    url: str
+
+
 class ResultRow(NamedTuple):
-    """One hit. ``title`` comes in parts, some of which are hits."""
+    """One hit. ``title`` comes in parts, some of which are hits; ``strip`` is there for long documents alone."""
 
     position: int
     url: str
@@ -40,6 +50,7 @@ class ResultRow(NamedTuple):
     pages: list[PageRow]
     described: bool
     state: StateLabel | None
+    strip: Strip | None = None
 
 
 def result_row(position: int, hit: Hit, url: Callable[[str], str], asked: query.Query) -> ResultRow:
@@ -60,8 +71,13 @@ def result_row(position: int, hit: Hit, url: Callable[[str], str], asked: query.
         shelf=place.get("shelf", ""),
         pages=[PageRow(p.number, f"{address}/page/{p.number}?{asked_again}#hit", p.snippet_parts) for p in hit.pages],
         described=fields.get("described", True),
-        state=state_label(ReadingState(*fields["reading"])) if fields.get("reading") else None,
+        state=_state(fields),
     )
+
+
+def strip_of(numbers: list[int], pages: int, url: str) -> Strip:
+    """The strip of a document of so many pages that answers on these; ``url`` is the first of them."""
+    return Strip("".join(f"M{number - 0.5} 3v12" for number in numbers), pages, len(numbers), url)
 
 
 def marked(text: str, asked: query.Query) -> list[Part]:
@@ -79,6 +95,18 @@ def type_label(fields: dict[str, Any]) -> str:
     """The type of a document in words, of other records their kind."""
     term = terms.term("document_types", fields["doc_type"])
     return term.label_vi if term else KINDS.get(fields["kind"], "")
+
+
+def value_label(facet: str, value: str) -> str:
+    """The name of a facet's value of which nothing is found; what is not known here stays as it is."""
+    term = terms.term("document_types", value) if facet == "type" else None
+    return term.label_vi if term else KINDS.get(value, value) if facet == "kind" else value
+
+
+def _state(fields: dict[str, Any]) -> StateLabel | None:
+    """How the reading stands; nothing for what never has a file."""
+    reading = fields.get("reading")
+    return state_label(ReadingState(*reading)) if reading and fields["kind"] in _WITH_FILES else None
 
 
 def _day(value: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from plone import api
 
@@ -12,13 +13,17 @@ from hoso import query
 from hoso.access import may_view
 from hoso.record.i18n import _
 from hoso.record.lookup import by_uid
-from hoso.search.contract import MAX_START, Answer
+from hoso.record.numbers import same_number, with_number
+from hoso.search.contract import MAX_START, PAGE_HITS, Answer, FacetCount, Hit
 from hoso.search.errors import PagingTooDeep, SearchError
-from hoso.search.site import find
+from hoso.search.site import engine, find
 from hoso.ui.frame import Problem, Screen
 from hoso.ui.frame.paging import PageLink, page_links, paging
-from hoso.ui.search.results import ResultRow, result_row
+from hoso.ui.search.results import ResultRow, result_row, strip_of, value_label
 from hoso.ui.search.state import FACETS, PAGE_SIZE, SORTS, SearchState
+
+# Values of a facet before the others are folded; pages from which a document is long; filters that are tried without.
+_VALUES, _LONG, _DROPPED = 7, 10, 5
 
 
 class Choice(NamedTuple):
@@ -31,10 +36,31 @@ class Choice(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A facet with its values."""
+    """A facet with its values, the commonest and chosen ones first; ``most`` is the largest count where years are to
+    be compared, else 0.
+    """
 
     label: str
     values: list[Choice]
+    more: list[Choice]
+    most: int
+
+
+class Dropped(NamedTuple):
+    """What a search would find without one of its filters."""
+
+    label: str
+    url: str
+    count: int
+
+
+class NumberedRow(NamedTuple):
+    """A record found by its number alone."""
+
+    number: str
+    title: str
+    url: str
+    date: str
 
 
 class SearchScreen(Screen):
@@ -108,30 +134,49 @@ class SearchScreen(Screen):
     @cached_property
     def rows(self) -> list[ResultRow]:
         """The hits of this page."""
+        return [self._row(position, hit) for position, hit in enumerate(self.answer.hits, self.state.start + 1)]
+
+    def _row(self, position: int, hit: Hit) -> ResultRow:
+        row = result_row(position, hit, self.request.physicalPathToURL, self.parsed)
+        pages = hit.fields.get("page_count", 0)
+        # Where fewer pages answer, or the document is short, the list of pages says it all.
+        if len(hit.pages) < PAGE_HITS or pages < _LONG:
+            return row
+        numbers = engine().pages_with_hits(hit.uid, self.parsed)
+        address = f"{row.url}/page/{numbers[0]}?{urlencode({'q': str(self.parsed)})}#hit"
+        return row._replace(strip=strip_of(numbers, pages, address))
+
+    @property
+    def exact(self) -> list[ResultRow]:
+        """The hits whose number is just what was typed."""
+        return [row for row in self.rows if same_number(row.number, self.state.text)]
+
+    @cached_property
+    def by_number(self) -> list[NumberedRow]:
+        """While the engine is down: the records with the number that was typed."""
         return [
-            result_row(position, hit, self.request.physicalPathToURL, self.parsed)
-            for position, hit in enumerate(self.answer.hits, self.state.start + 1)
+            NumberedRow(brain.reference, brain.Title or brain.getId, brain.getURL(), brain.dated)
+            for brain in with_number(self.state.text)
         ]
 
     @cached_property
     def facets(self) -> list[Facet]:
         """The facets that tell hits apart, each value as a link."""
+        return [
+            self._facet(name, label, counts)
+            for name, label in FACETS.items()
+            if (counts := self.answer.facets.get(name))
+        ]
+
+    def _facet(self, name: str, label: str, counts: list[FacetCount]) -> Facet:
         chosen = set(self.state.filters)
-        facets = []
-        for name, label in FACETS.items():
-            counted = self.answer.facets.get(name, [])
-            values = [
-                Choice(
-                    c.label,
-                    self.url(self.state.toggled(name, c.value)),
-                    c.count,
-                    (name, c.value) in chosen,
-                )
-                for c in counted
-            ]
-            if values:
-                facets.append(Facet(label, values))
-        return facets
+        values = [
+            Choice(each.label, self.url(self.state.toggled(name, each.value)), each.count, (name, each.value) in chosen)
+            for each in counts
+        ]
+        values.sort(key=lambda value: not value.chosen)
+        most = max(value.count for value in values) if name == "year" else 0
+        return Facet(label, values[:_VALUES], values[_VALUES:], most)
 
     @cached_property
     def chips(self) -> list[Choice]:
@@ -139,13 +184,26 @@ class SearchScreen(Screen):
         labels = {(name, count.value): count.label for name, counts in self.answer.facets.items() for count in counts}
         return [
             Choice(
-                labels.get((name, value), value),
+                labels.get((name, value)) or value_label(name, value),
                 self.url(self.state.toggled(name, value)),
                 0,
                 True,
             )
             for name, value in self.state.filters
         ]
+
+    @cached_property
+    def dropped(self) -> list[Dropped]:
+        """What each filter keeps away, when nothing is left: asked only then."""
+        found = []
+        for chip, (name, value) in zip(self.chips[:_DROPPED], self.state.filters, strict=False):
+            state = self.state.toggled(name, value)
+            total = find(
+                api.portal.get(), state.text, within=state.within, filters=state.chosen(), sort=state.sort, size=0
+            ).total
+            if total:
+                found.append(Dropped(chip.label, chip.url, total))
+        return found
 
     @cached_property
     def container(self) -> Any:
