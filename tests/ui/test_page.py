@@ -247,3 +247,11 @@ def test_a_record_without_a_file_has_no_pages(archive, browse):
         browser.open(f"{empty.absolute_url()}/{path}")
         assert browser.headers["Status"].startswith("404")
     assert "chưa có tệp" in page_of(browser, empty.absolute_url()).text_content()
+
+
+def test_the_searchable_copy_is_named_with_its_state(archive, browse):
+    page = page_of(browse(), url(archive.document, 1))
+    (link,) = page.xpath("//a[contains(@href, '/searchable-copy')]")
+    assert link.get("href") == f"{archive.document.absolute_url()}/searchable-copy/about"
+    assert "(chưa tạo)" in " ".join(link.getparent().text_content().split())
+    assert page_of(browse(), link.get("href")) is not None

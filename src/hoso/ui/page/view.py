@@ -244,10 +244,16 @@ class PageView(RecordScreen):
         """The address of the page's picture."""
         return f"{self.context.absolute_url()}/page-picture/{self.number}?w={width}"
 
-    @property
+    @cached_property
     def copy(self) -> pages.CopyState:
         """How it stands with the copy that has the words in it."""
         return pages.copy_state(self.context)
+
+    @property
+    def copy_url(self) -> str:
+        """Where that copy is, or what happens until there is one."""
+        address = f"{self.context.absolute_url()}/searchable-copy"
+        return address if self.copy.name == "ready" else f"{address}/about"
 
     @property
     def small_pictures(self) -> str:
