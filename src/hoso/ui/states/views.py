@@ -34,7 +34,7 @@ class StateScreen(Screen):
     def __call__(self) -> Any:
         response = self.request.response
         # The address would stand in the page where, and only where, there is something.
-        response.setBase("")
+        response.setBase(None)
         body = super().__call__()
         response.setStatus(self.status, lock=1)
         # Whoever is not signed in would be sent to the sign-in form instead.

@@ -58,6 +58,7 @@ class Refused(NamedTuple):
 class UploadScreen(Screen):
     """``<dossier>/@@upload``. A POST carries files, or the id of an unfinished upload to drop."""
 
+    help: ClassVar[str] = "upload"
     section = "archive"
     scripts: ClassVar[tuple[str, ...]] = (*Screen.scripts, "upload-collect", "upload-file", "upload-list", "upload")
     refused: tuple[Refused, ...] = ()
