@@ -15,8 +15,8 @@ from hoso.record.origin import Origin, confirm, origin_now, set_value
 NOW = datetime.now(UTC)
 
 
-def typed(person, minutes):
-    return Origin("typed", by=person, at=NOW + timedelta(minutes=minutes))
+def typed(person, hours):
+    return Origin("typed", by=person, at=NOW + timedelta(hours=hours))
 
 
 def test_the_last_hand_is_the_newest_whatever_it_did(portal, dossier):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from plone import api
 from plone.protect.authenticator import check
@@ -30,6 +30,7 @@ class SearchableCopy(RecordScreen):
     Where there is no copy yet the first shows the second, with status 404.
     """
 
+    help: ClassVar[str] = "page"
     about = False
 
     def publishTraverse(self, request: Any, name: str) -> SearchableCopy:
