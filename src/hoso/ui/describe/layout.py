@@ -33,7 +33,6 @@ class Nothing(ViewletBase):
 class FormPage(FormWrapper):
     """A form for records."""
 
-    help: ClassVar[str] = "describing"
     index = ViewPageTemplateFile("layout.pt")
     help: ClassVar[str] = "describing"
     scripts: ClassVar[tuple[str, ...]] = ("describe", "describe-typing", "describe-keeping")
