@@ -31,6 +31,7 @@ def test_every_control_panel_opens(visit, instance):
             continue
         response = page.goto(address, wait_until="networkidle")
         assert response.status == 200, address
+        assert "@@confirm-action" not in page.url, "asked before it could be shown, because it would write"
         if UNTHEMED not in address:
             in_our_frame(page)
 

@@ -14,6 +14,12 @@ from hoso.access.install import install as install_access
 def after_default(tool: Any) -> None:
     """Give the site what its rooms need beyond XML; safe to run again."""
     install_access(getSite())
+    tell_roles(getSite())
+
+
+def tell_roles(site: Any) -> None:
+    """Let Plone's users know our roles now: its list of people would write them while it is looked at."""
+    site.acl_users.portal_role_manager.updateRolesList()
 
 
 @implementer(INonInstallable)

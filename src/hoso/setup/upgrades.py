@@ -9,6 +9,7 @@ from zope.component.hooks import getSite
 
 from hoso.record import register
 from hoso.record.interfaces import IContainerRecord, IRecord
+from hoso.setup.install import tell_roles
 
 _PROFILE = "profile-hoso:default"
 # Between two of these, what was woken goes to sleep again.
@@ -21,6 +22,7 @@ def to_2(tool: Any) -> None:
     """
     for step in ("catalog", "plone.app.registry", "browserlayer", "viewlets"):
         tool.runImportStepFromProfile(_PROFILE, step, run_dependencies=False)
+    tell_roles(getSite())
     catalog = getSite().portal_catalog
     for path, record in _records(catalog):
         if IContainerRecord.providedBy(record):
