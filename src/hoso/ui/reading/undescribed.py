@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hoso.record.i18n import _
 from hoso.record.undescribed import undescribed
 from hoso.ui.frame import Screen, parameters
 from hoso.ui.frame.paging import PageLink, page_links, paging
@@ -20,6 +21,10 @@ class UndescribedScreen(Screen):
     help = "undescribed"
     paging = paging
     kinds = KINDS
+
+    @property
+    def title(self) -> str:
+        return _("Not described yet")
 
     def prepare(self) -> None:
         self.page = parameters.whole(self.request.form, "page", 1, LAST_PAGE)
