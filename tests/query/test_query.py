@@ -1,11 +1,26 @@
-"""The query language: every text has a reading, and what is printed reads the same."""
+"""The query language: how texts are read, told and marked."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hoso.language import find, nfc
-from hoso.query import MAX_LENGTH, And, Phrase, Query, Word, hits, parse
+from hoso.language import PartialDate, find
+from hoso.query import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    MAX_PREFIXES,
+    And,
+    Days,
+    Field,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Text,
+    Word,
+    Years,
+    hits,
+    marks,
+    parse,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +33,7 @@ from hoso.query import MAX_LENGTH, And, Phrase, Query, Word, hits, parse
         ('"số: 15/2016, ngày"', [Phrase("số: 15/2016, ngày")]),
         ('số: "15/2020', [Word("số"), Word("15/2020")]),
         ('a"b', [Word("a"), Word("b")]),
-        ("(đất OR", [Word("đất"), Word("OR")]),
+        ("(đất OR", [Word("đất"), Word("or")]),
         ('"" - ...', []),
         ("", []),
     ],
@@ -78,22 +93,152 @@ def test_understood():
     assert parse("").understood() == "Chưa có từ nào để tìm."
 
 
-SYLLABLE = st.sampled_from(["đất", "Ủy", "ban", "15", "QĐ", "hồ", "OR", "số"])
-WORDS = st.lists(SYLLABLE, min_size=1, max_size=4).map("/".join).map(Word)
-PHRASES = st.lists(SYLLABLE, min_size=1, max_size=4).map(" ".join).map(Phrase)
+A, B, C, D = map(Word, "abcd")
 
 
-@given(st.lists(WORDS | PHRASES, max_size=8).map(tuple).map(And))
-def test_a_printed_tree_reads_the_same(tree):
-    assert parse(str(tree)).tree == tree
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a OR b", [Or((A, B))]),
+        ("a HOẶC b", [Or((A, B))]),
+        ("a b OR c d", [Or((And((A, B)), And((C, D))))]),
+        ("a AND b OR NOT c d", [Or((And((A, B)), And((Not(C), D))))]),
+        ("a (b OR c) d", [A, Or((B, C)), D]),
+        ("(a b) (c OR (d))", [A, B, Or((C, D))]),
+        ("a -b", [A, Not(B)]),
+        ('a -"b c" -(c OR d)', [A, Not(Phrase("b c")), Not(Or((C, D)))]),
+        ("NOT NOT a NOT -b", [A, B]),
+        ("a OR (b OR (c OR d))", [Or((A, B, C, D))]),
+        ("quy* 15/2016/Q* đất**", [Prefix("quy"), Prefix("15/2016/Q"), Prefix("đất")]),
+        ("-quy*", [Not(Prefix("quy"))]),
+    ],
+)
+def test_signs(text, parts):
+    assert parse(text).tree == And(tuple(parts))
+    assert parse(text).structured or "OR" not in text
 
 
-@given(st.text() | st.text(st.sampled_from('"“”«» đấtOR():-*\n\u0301о')))
-def test_any_text_is_read_printed_told_and_marked(text):
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ĐẤT HOẶC RỪNG", "ĐẤT hoặc RỪNG"),
+        ("đất or rừng hoặc not and", "đất or rừng hoặc not and"),
+        ("OR đất OR", "or đất or"),
+        ("đất NOT", "đất not"),
+        ("(a b) c)", "a b c"),
+        ("((a", "a"),
+        ("() a -() (-)", "a"),
+        ("a - b -- c --d -", "a b c d"),
+        ("QĐ-UBND a,-b", "QĐ-UBND a,-b"),
+        ("* a *b a*b q* :*", "a b a*b q"),
+        ("căn cứ: 15", "căn cứ 15"),
+        ("Số: 1004/QĐ-UBND", "Số 1004/QĐ-UBND"),
+        ("năm:abc ngày:abc ngày:30/2/2016 -năm:16", "năm abc ngày abc ngày 30/2/2016 năm 16"),
+        ("số: số:... cơ quan:", "số số cơ quan"),
+        ("hệ-số:15 hồ so.:1", "hệ-số 15 hồ so 1"),
+        ("năm:.. ngày:..", "năm ngày"),
+        ("ngày:2001..không ngày", "ngày 2001..không ngày"),
+    ],
+)
+def test_what_does_not_parse_is_text(text, words):
     query = parse(text)
-    assert isinstance(query, Query)
-    assert parse(str(query)).tree == query.tree
-    assert all(part.tokens for part in query.tree.parts)
-    assert query.understood()
-    if query:
-        assert find(nfc(text), query.needles())
+    assert query.tree == And(tuple(map(Word, words.split())))
+    assert str(query) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("số:15/2016", "number", Text("15/2016")),
+        ("SO:15-2016.", "number", Text("15-2016")),
+        ("number:15", "number", Text("15")),
+        ('Loại:"quyết  định"', "type", Text("quyết định")),
+        ("loai:QĐ", "type", Text("QĐ")),
+        ("cơ quan:“Bộ Nội vụ”", "authority", Text("Bộ Nội vụ")),
+        ("CO QUAN:ubnd", "authority", Text("ubnd")),
+        ("coquan:ubnd", "authority", Text("ubnd")),
+        ('người ký:"Trần Văn A"', "signer", Text("Trần Văn A")),
+        ("nguoi ki:A", "signer", Text("A")),
+        ("signer:A", "signer", Text("A")),
+        ('hồ sơ:"đất (2016)"', "dossier", Text("đất (2016")),
+        ("dossier:01-HS", "dossier", Text("01-HS")),
+        ("năm:2016", "year", Years(2016, 2016)),
+        ("nam:2016..2010", "year", Years(2010, 2016)),
+        ("year:2010-2016", "year", Years(2010, 2016)),
+        ("năm:2010…", "year", Years(2010, None)),
+        ("năm:..2010", "year", Years(None, 2010)),
+    ],
+)
+def test_fields(text, name, value):
+    assert parse(text).tree == And((Field(name, value),))
+    assert parse(f"-{text}").tree == And((Not(Field(name, value)),))
+    assert parse(f"đất {text} rừng").tree == And((Word("đất"), Field(name, value), Word("rừng")))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("ngày:2016-01..2016-06", "1/2016", "6/2016"),
+        ("ngay:30/6/2016", "30/6/2016", "30/6/2016"),
+        ("date:6/2016", "6/2016", "6/2016"),
+        ("ngày:2016", "2016", "2016"),
+        ("ngày:2017..6/2016", "6/2016", "2017"),
+        ("ngày:01/02/2016..", "1/2/2016", None),
+        ('ngày:"ngày 12 tháng 6 năm 1998"', "12/6/1998", "12/6/1998"),
+        ("ngày:1998-2001", "1998", "2001"),
+    ],
+)
+def test_days(text, first, last):
+    ends = [PartialDate.parse(end) if end else None for end in (first, last)]
+    assert parse(text).tree == And((Field("date", Days(*ends)),))
+
+
+def test_the_other_reading_is_the_text_as_typed():
+    query = parse('đất HOẶC rừng -cây số:15 (quy* "a b")')
+    assert query.structured
+    literal = query.literally()
+    assert str(literal) == 'đất hoặc rừng cây số 15 quy "a b"'
+    assert not literal.structured
+    assert not parse('đất "a b" (rừng)').structured
+
+
+def test_what_is_read_is_bounded():
+    deep = parse("(" * 50 + "a OR b" + ")" * 50 + " c")
+    assert deep.tree == And((Or((A, B)), C))
+    nested = "a"
+    for _ in range(MAX_DEPTH + 10):
+        nested = f"-({nested} b)"
+    assert str(parse(nested)).count("(") <= MAX_DEPTH
+    many = parse("ab* " * (MAX_PREFIXES + 1)).tree.parts
+    assert many == (Prefix("ab"),) * MAX_PREFIXES + (Word("ab"),)
+    longer = parse("signer:a " * 222)
+    assert longer.cut
+    assert len(str(longer)) <= MAX_LENGTH
+
+
+def test_understood_signs_and_fields():
+    assert parse("đất (rừng OR quy*) -cây").understood() == (
+        "Tìm tài liệu có: đất, (rừng hoặc từ bắt đầu bằng “quy”); không có: cây."
+    )
+    assert parse('số:15 cơ quan:"Bộ Nội vụ" năm:2010..2016 ngày:..6/2016').understood() == (
+        "Tìm tài liệu có: số, ký hiệu “15”, cơ quan “Bộ Nội vụ”, năm từ 2010 đến 2016, ngày đến hết 6/2016."
+    )
+    assert parse("-đất -(a b)").understood() == "Tìm tài liệu không có: đất, (a và b)."
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("đất -rừng", ["đất", "đất"]),
+        ("-(đất -rừng)", ["rừng"]),
+        ("đất OR rừng", ["đất", "rừng", "đất"]),
+        ("quy*", ["Quyết", "quy"]),
+        ("đa*", ["đai"]),
+        ("dat*", ["đất", "đất"]),
+        ("15/2016/q*", ["15", "2016", "QĐ"]),
+        ("số:15/2016 năm:2016", []),
+    ],
+)
+def test_only_what_is_wanted_is_marked(asked, found):
+    text = "Quyết; đất, rừng, quy, 15/2016/QĐ-UBND; đai; đất."
+    assert [text[span.start : span.end] for span in marks(text, parse(asked))] == found

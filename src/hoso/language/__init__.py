@@ -1,9 +1,9 @@
 """Vietnamese text and dates: the one place that knows how they are written, compared, cut up and sorted.
 
-Owns normal form, tone placement, folding, tokens and their bigrams, highlighting, the alphabet's order,
-syllables, abbreviations, the legacy encodings TCVN3 and VNI, and partial dates. It never reads files other
-than its own data, and knows nothing of records, engines or queries: both the index and the query are analysed
-here and nowhere else.
+Owns normal form, tone placement, folding, tokens and their bigrams, numbers of documents, highlighting, the
+alphabet's order, syllables, abbreviations, the legacy encodings TCVN3 and VNI, and partial dates. It never reads
+files other than its own data, and knows nothing of records, engines or queries: both the index and the query are
+analysed here and nowhere else.
 """
 
 from hoso.language import abbreviations, legacy
@@ -11,6 +11,7 @@ from hoso.language.collation import sort_key
 from hoso.language.folding import fold
 from hoso.language.highlight import Needle, Span, find, snippet
 from hoso.language.normal import nfc
+from hoso.language.numbers import number_tokens
 from hoso.language.partial_date import ImpossibleDate, PartialDate, PartialDateError, UnreadableDate
 from hoso.language.syllables import syllable_share
 from hoso.language.tokens import ANALYSIS_VERSION, Terms, Token, analyse, bigrams, fold_token, tokenize
@@ -33,6 +34,7 @@ __all__ = [
     "fold_token",
     "legacy",
     "nfc",
+    "number_tokens",
     "snippet",
     "sort_key",
     "syllable_share",

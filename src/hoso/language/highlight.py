@@ -21,11 +21,13 @@ class Needle(NamedTuple):
     """Tokens to be found side by side, in their exact form (see ``Token.text``).
 
     ``exact``: they were typed with accents, so a text that has them accented alike is marked only there; a
-    text that has none of those is marked where it agrees without accents.
+    text that has none of those is marked where it agrees without accents. ``open``: the last of them is but the
+    beginning of a token.
     """
 
     tokens: tuple[str, ...]
     exact: bool
+    open: bool = False
 
 
 _SPACE = re.compile(r"\s+")
@@ -39,9 +41,10 @@ def find(text: str, needles: Iterable[Needle]) -> list[Span]:
     tokens = words(text)
     known = [forms(token[0]) for token in tokens]
     wanted = set(needles)
-    hits, found = _runs([form.exact for form in known], {n.tokens: n for n in wanted if n.exact})
-    remaining = {tuple(map(fold_token, n.tokens)): n for n in wanted if n not in found}
-    more, _ = _runs([form.folded for form in known], remaining)
+    exact, folded = [form.exact for form in known], [form.folded for form in known]
+    hits, found = _runs(exact, _wanted(exact, ((n.tokens, n) for n in wanted if n.exact)))
+    remaining = ((tuple(map(fold_token, n.tokens)), n) for n in wanted if n not in found)
+    more, _ = _runs(folded, _wanted(folded, remaining))
     spans: list[Span] = []
     previous = -2
     for index in sorted(hits | more):
@@ -52,6 +55,18 @@ def find(text: str, needles: Iterable[Needle]) -> list[Span]:
             spans.append(Span(start, end))
         previous = index
     return spans
+
+
+def _wanted(tokens: list[str], needles: Iterable[tuple[tuple[str, ...], Needle]]) -> dict[tuple[str, ...], Needle]:
+    """The runs to look for, each with its needle: of an open one every run that these tokens make of it."""
+    runs: dict[tuple[str, ...], Needle] = {}
+    for run, needle in needles:
+        if needle.open and run:
+            last = run[-1]
+            runs |= {(*run[:-1], token): needle for token in set(tokens) if token.startswith(last)}
+        else:
+            runs[run] = needle
+    return runs
 
 
 def _runs(tokens: list[str], wanted: dict[tuple[str, ...], Needle]) -> tuple[set[int], set[Needle]]:

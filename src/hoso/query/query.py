@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain, islice, product
 
 from hoso.language import Needle, Span, abbreviations, find, fold_token
-from hoso.query.tree import And, Phrase, Word
+from hoso.query.tree import And, Field, Leaf, Phrase, Prefix, Word, leaves
+from hoso.query.wording import told
 
-# Of a query full of abbreviations, so many of the ways to write it out are looked for side by side.
+# Of words full of abbreviations, so many of the ways to write them out are looked for side by side.
 _MOST_WAYS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query. ``cut``: the text was longer than is read. ``str`` prints it back."""
+    """A parsed query. ``cut``: the text was longer than is read. ``plain``: the same text read as nothing but words
+    and phrases; without it, the tree is that. ``str`` prints the query back.
+    """
 
     tree: And
     cut: bool = False
+    plain: And | None = field(default=None, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         """Whether anything was asked."""
@@ -27,48 +32,68 @@ class Query:
         return str(self.tree)
 
     @property
+    def structured(self) -> bool:
+        """Whether signs, fields or parentheses were read that could be meant as text."""
+        return self.plain is not None and self.plain != self.tree
+
+    def literally(self) -> Query:
+        """The other reading of the same text: words and phrases. Printed, it is read as that."""
+        return Query(self.plain or self.tree, self.cut)
+
+    @property
     def words(self) -> tuple[Word, ...]:
-        """The words, in order."""
+        """The words of which all are wanted, in order."""
         return tuple(part for part in self.tree.parts if isinstance(part, Word))
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
-        """The phrases, in order."""
+        """The phrases of which all are wanted, in order."""
         return tuple(part for part in self.tree.parts if isinstance(part, Phrase))
 
     @property
     def accented(self) -> bool:
         """Whether it was typed with accents: a syllable without one is then meant without one."""
-        return any(fold_token(token) != token for part in self.tree.parts for token in part.tokens)
+        texts = (leaf for leaf, _ in leaves(self.tree) if not isinstance(leaf, Field))
+        return any(fold_token(token) != token for leaf in texts for token in leaf.tokens)
 
     def needles(self) -> list[Needle]:
-        """What to mark in a text that answers the query: each token of a word, its expansions, each phrase."""
+        """What to mark in a text that answers the query: each token of a word, its expansions, each phrase, each
+        token that begins as wanted. Nothing of what is not wanted, nothing of fields."""
         exact = self.accented
-        needles = [Needle(phrase.tokens, exact) for phrase in self.phrases]
-        for word in self.words:
-            for token in word.tokens:
-                needles.append(Needle((token,), exact))
-                needles.extend(Needle(expansion, True) for expansion in abbreviations.expand(token))
-        return needles
+        return [needle for leaf, wanted in leaves(self.tree) if wanted for needle in _needles(leaf, exact)]
 
     def whole(self) -> list[Needle]:
-        """All the words side by side as they were typed, or written out; none for phrases and single words."""
+        """All the words side by side as they were typed, or written out; none for a query of other than words, and
+        none for single words."""
         tokens = [token for word in self.words for token in word.tokens]
-        if self.phrases or len(tokens) < 2:
+        if len(self.words) < len(self.tree.parts) or len(tokens) < 2:
             return []
-        ways = product(*([(token,), *abbreviations.expand(token)] for token in tokens))
-        return [Needle(tuple(chain.from_iterable(way)), self.accented) for way in islice(ways, _MOST_WAYS)]
+        return [Needle(way, self.accented) for way in ways(tokens)]
 
     def understood(self) -> str:
         """How the query was understood, in Vietnamese, as plain text."""
-        wanted = [self._told(word) for word in self.words] + [f"cụm từ “{p.text}”" for p in self.phrases]
-        told = f"Tìm tài liệu có: {', '.join(wanted)}." if wanted else "Chưa có từ nào để tìm."
-        return f"{told} Câu tìm quá dài nên chỉ đọc phần đầu." if self.cut else told
+        return told(self.tree) + (" Câu tìm quá dài nên chỉ đọc phần đầu." if self.cut else "")
 
-    @staticmethod
-    def _told(word: Word) -> str:
-        expansions = [" ".join(phrase) for token in word.tokens for phrase in abbreviations.expand(token)]
-        return f"{word.text} (hoặc {', '.join(f'“{e}”' for e in expansions)})" if expansions else word.text
+
+def ways(tokens: list[str] | tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Tokens as typed, and with abbreviations written out, up to a bound."""
+    choices = product(*([(token,), *abbreviations.expand(token)] for token in tokens))
+    return islice((tuple(chain.from_iterable(way)) for way in choices), _MOST_WAYS)
+
+
+def _needles(leaf: Leaf, exact: bool) -> Iterator[Needle]:
+    match leaf:
+        case Word():
+            for token in leaf.tokens:
+                yield Needle((token,), exact)
+                yield from (Needle(expansion, True) for expansion in abbreviations.expand(token))
+        case Phrase():
+            yield Needle(leaf.tokens, exact)
+        case Prefix():
+            # As an index finds it: what stands before side by side, and the last two.
+            if len(leaf.tokens) > 2:
+                yield Needle(leaf.tokens[:-1], exact)
+            yield Needle(leaf.tokens[-2:], exact, open=True)
 
 
 def hits(text: str, query: Query) -> list[Span]:

@@ -36,7 +36,10 @@ class DocumentEntry:
     allowed: Collection[str]
     number: str = ""
     doc_type: str = ""
+    type_names: Sequence[str] = ()
     authority: str = ""
+    signer: str = ""
+    dossiers: Sequence[str] = ()
     fonds: str = ""
     fonds_title: str = ""
     year: int | None = None

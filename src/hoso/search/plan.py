@@ -2,21 +2,27 @@
 
 Engines only translate: the same plan gives the same hits everywhere. Fields of both indexes are ``f`` folded
 syllables, ``f2`` folded bigrams, ``x`` exact syllables, ``x2`` exact bigrams of everything searchable; of the
-documents index further ``title_f``, ``title_f2``, ``title_x2``, ``number_f`` and ``number_f2``.
+documents index further ``title_f``, ``title_f2``, ``title_x2``, ``number_f`` and ``number_f2``, the fields of
+``conditions.SELECTING``, and the numbers ``year_number`` and ``date``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hoso.language import abbreviations, bigrams, fold_token
-from hoso.query import Query, Word
+from hoso.language import bigrams, fold_token
+from hoso.query import And, Field, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from hoso.search.conditions import Accents, AnyOf, Clause, Condition, condition, on_pages, word
 from hoso.search.contract import Notice
 
 PHRASE_FOLDED = Notice(
     "phrase_without_accents",
     "Không có tài liệu nào chứa cụm từ đúng dấu như đã gõ; đây là kết quả của cụm từ không phân biệt dấu.",
+)
+BEGINNING_FOLDED = Notice(
+    "beginning_without_accents",
+    "Không có tài liệu nào có từ bắt đầu đúng dấu như đã gõ; đây là kết quả không phân biệt dấu.",
 )
 ALL_BUT_ONE = Notice("all_but_one_word", "Không có tài liệu nào chứa đủ các từ; đây là các tài liệu chỉ thiếu một từ.")
 SOME_WORDS = Notice("some_words", "Không có tài liệu nào chứa đủ các từ; đây là các tài liệu chứa một phần các từ.")
@@ -41,24 +47,12 @@ _AS_TYPED = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """Terms of one field: a single one, or several side by side in this order."""
-
-    field: str
-    terms: tuple[str, ...]
-
-
-#: One of these clauses has to match.
-Wanted = tuple[Clause, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank:
     by the weight times BM25 for a clause of one term, by the weight itself for one of several."""
 
-    required: tuple[Wanted, ...]
-    words: tuple[Wanted, ...]
+    required: tuple[Condition, ...]
+    words: tuple[Condition, ...]
     minimum: int
     boosts: tuple[tuple[Clause, float], ...]
     notices: tuple[Notice, ...]
@@ -66,27 +60,46 @@ class Plan:
 
 def document_plans(query: Query) -> Iterator[Plan]:
     """The attempts at the documents index, strictest first: the first with a hit is the answer."""
-    return _plans(query, _boosts(query, _DOCUMENT_WORDS, _DOCUMENT_PAIRS, _DOCUMENT_EXACT_PAIRS))
+    required = [part for part in query.tree.parts if not isinstance(part, Word)]
+    return _plans(query, required, _boosts(query, _DOCUMENT_WORDS, _DOCUMENT_PAIRS, _DOCUMENT_EXACT_PAIRS))
 
 
 def page_plans(query: Query) -> Iterator[Plan]:
-    """The attempts at the pages of one document, strictest first."""
-    return _plans(query, _boosts(query, {}, _PAGE_PAIRS, _PAGE_EXACT_PAIRS))
+    """The attempts at the pages of one document, strictest first; none where nothing is asked of its text.
+
+    What a document has need not stand on one page: at last, one of the things required is enough.
+    """
+    parts = [part for part in query.tree.parts if not isinstance(part, Word)]
+    required = [on for part in parts if (on := on_pages(part)) is not None]
+    named = [part for part in required if not isinstance(part, Not)]
+    if not named and not query.words:
+        return
+    boosts = _boosts(query, {}, _PAGE_PAIRS, _PAGE_EXACT_PAIRS)
+    plan = None
+    for plan in _plans(query, required, boosts):
+        yield plan
+    if plan is not None and len(named) > 1:
+        accents = Accents(wanted=False, unwanted=query.accented)
+        others = tuple(condition(part, accents) for part in required if isinstance(part, Not))
+        one = AnyOf(tuple(condition(part, accents) for part in named))
+        yield Plan((one, *others), (), 0, boosts, plan.notices)
 
 
-def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[Plan]:
+def _plans(query: Query, required: list[Node], boosts: tuple[tuple[Clause, float], ...]) -> Iterator[Plan]:
     said = (QUERY_CUT,) if query.cut else ()
-    words = tuple(dict.fromkeys(_word(token) for token in _word_tokens(query)))
+    words = tuple(dict.fromkeys(word(token) for token in _word_tokens(query)))
     minimum = len(words)
     question = len(set(query.words)) > _SEARCH_WORDS
     if question:
         minimum = (minimum + 1) // 2
         said += (LONG_QUERY,)
-    if query.phrases and query.accented:
-        exact = tuple(_phrase(phrase.tokens, exact=True) for phrase in query.phrases)
+    wanted = [leaf for part in required for leaf, wanted in leaves(part) if wanted]
+    phrases = any(isinstance(leaf, Phrase) for leaf in wanted)
+    if query.accented and (phrases or any(isinstance(leaf, Prefix) for leaf in wanted)):
+        exact = tuple(condition(part, Accents(wanted=True, unwanted=True)) for part in required)
         yield Plan(exact, words, minimum, boosts, said)
-        said += (PHRASE_FOLDED,)
-    folded = tuple(_phrase(phrase.tokens, exact=False) for phrase in query.phrases)
+        said += (PHRASE_FOLDED if phrases else BEGINNING_FOLDED,)
+    folded = tuple(condition(part, Accents(wanted=False, unwanted=query.accented)) for part in required)
     yield Plan(folded, words, minimum, boosts, said)
     if len(words) > 2 and not question:
         yield Plan(folded, words, minimum - 1, boosts, (*said, ALL_BUT_ONE))
@@ -96,18 +109,6 @@ def _plans(query: Query, boosts: tuple[tuple[Clause, float], ...]) -> Iterator[P
 
 def _word_tokens(query: Query) -> list[str]:
     return [token for word in query.words for token in word.tokens]
-
-
-def _word(token: str) -> Wanted:
-    expansions = (_phrase(phrase, exact=False) for phrase in abbreviations.expand(token))
-    return (Clause("f", (fold_token(token),)), *(clause for wanted in expansions for clause in wanted))
-
-
-def _phrase(tokens: Sequence[str], *, exact: bool) -> Wanted:
-    terms = tuple(tokens if exact else map(fold_token, tokens))
-    if len(terms) == 1:
-        return (Clause("x" if exact else "f", terms),)
-    return (Clause("x2" if exact else "f2", tuple(bigrams(terms))),)
 
 
 def _boosts(
@@ -132,11 +133,28 @@ def _boosts(
 
 
 def _runs(query: Query) -> list[tuple[str, ...]]:
-    """Tokens that were typed side by side: each phrase, and the words between phrases."""
-    runs: list[tuple[str, ...]] = [()]
-    for part in query.tree.parts:
-        if isinstance(part, Word):
-            runs[-1] += part.tokens
-        else:
-            runs += [part.tokens, ()]
-    return [run for run in runs if run]
+    """Tokens that were typed side by side: each phrase, and the words between other things."""
+    return [run for run in _runs_in(query.tree) if run]
+
+
+def _runs_in(node: Node) -> Iterator[tuple[str, ...]]:
+    match node:
+        case And(parts):
+            run: tuple[str, ...] = ()
+            for part in parts:
+                if isinstance(part, Word):
+                    run += part.tokens
+                else:
+                    yield run
+                    run = ()
+                    yield from _runs_in(part)
+            yield run
+        case Or(parts):
+            for part in parts:
+                yield from _runs_in(part)
+        case Word() | Phrase():
+            yield node.tokens
+        case Prefix():
+            yield node.tokens[:-1]
+        case Not() | Field():
+            return

@@ -72,7 +72,10 @@ def _record_entry(obj: Any) -> DocumentEntry:
         title=nfc(obj.title or obj.id),
         number=nfc(_number(obj)),
         doc_type=getattr(obj, "document_type", None) or "",
+        type_names=_type_names(getattr(obj, "document_type", None) or ""),
         authority=nfc(getattr(obj, "organ_name", None) or ""),
+        signer=nfc(getattr(obj, "signer", None) or ""),
+        dossiers=list(_dossier_names(obj, allowed)),
         fonds=IUUID(fonds) if fonds is not None else "",
         fonds_title=fonds_title,
         year=day.year if day else None,
@@ -147,6 +150,19 @@ def _written_date(obj: Any) -> PartialDate | None:
 def _dossier_title(obj: Any) -> str:
     """The title of the dossier that the record lies in; of a dossier, that of the one around it."""
     return next((above.title for above in aq_chain(obj)[1:] if IDossier.providedBy(above)), "")
+
+
+def _dossier_names(obj: Any, allowed: list[str]) -> Iterator[str]:
+    """Numbers and titles of the dossiers around a record and of a dossier itself, but for those less open."""
+    for dossier in aq_chain(obj):
+        if IDossier.providedBy(dossier) and _as_open(dossier, allowed):
+            yield from (nfc(name) for name in (dossier.file_notation, dossier.title) if name)
+
+
+def _type_names(key: str) -> list[str]:
+    """What people call a type of document: its name, its code, other names."""
+    found = term("document_types", key)
+    return [name for name in (found.label_vi, found.code, *found.aliases) if name] if found else []
 
 
 def _words(obj: Any) -> Iterator[str]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from hoso.language import Terms, analyse, sort_key
+from hoso.language import Terms, analyse, number_tokens, sort_key
+from hoso.search.conditions import SELECTING
 from hoso.search.contract import FACETS, DocumentEntry
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _KEY_LENGTH = 100
 
@@ -29,7 +30,10 @@ def documents_schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in (*FACETS, "title_key", "number_key"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_integer_field("date", fast=True)
+    for name in sorted(SELECTING):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in ("date", "year_number"):
+        builder.add_integer_field(name, fast=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -77,10 +81,26 @@ def _record(entry: DocumentEntry, pages: list[Terms]) -> Document:
     for name, text in (("title_key", entry.title), ("number_key", entry.number)):
         if text:
             document.add_text(name, sort_key(text)[:_KEY_LENGTH])
-    if entry.date is not None:
-        document.add_integer("date", entry.date)
+    for name, number in (("date", entry.date), ("year_number", entry.year)):
+        if number is not None:
+            document.add_integer(name, number)
+    for name, runs in _selecting(entry).items():
+        for run in runs:
+            _add(document, **{name: run})
     document.add_bytes("shown", json.dumps(_shown(entry), ensure_ascii=False).encode())
     return document
+
+
+def _selecting(entry: DocumentEntry) -> dict[str, list[list[str]]]:
+    """The tokens of each property by which people ask, name by name: no phrase runs from one into the next."""
+    runs = [run for name in entry.dossiers for run in (analyse(name).f, list(number_tokens(name)))]
+    return {
+        "number_parts": [list(number_tokens(entry.number))],
+        "type_words": [analyse(name).f for name in dict.fromkeys((entry.doc_type, *entry.type_names))],
+        "authority_words": [analyse(entry.authority).f],
+        "signer_words": [analyse(entry.signer).f],
+        "dossier_words": [run for index, run in enumerate(runs) if run not in runs[:index]],
+    }
 
 
 def _facets(entry: DocumentEntry) -> dict[str, str]:

@@ -2,25 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from tantivy import Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema
 
-from hoso.search.plan import Clause, Plan, Wanted
+from hoso.search.conditions import SELECTING, AllOf, AnyOf, Beginning, Clause, Condition, NoneOf, Range
+from hoso.search.plan import Plan
 
 
 def plan_query(schema: Schema, plan: Plan) -> Query:
     """What matches the plan; everything, when nothing is wanted."""
-    must = [_any(schema, wanted) for wanted in plan.required]
-    words = [_any(schema, wanted) for wanted in plan.words]
+    required = _occurrences(schema, plan.required)
+    words = [condition_query(schema, wanted) for wanted in plan.words]
     if plan.minimum == len(words):
-        must += words
+        required += [(Occur.Must, word) for word in words]
     else:
-        must.append(Query.boolean_query([(Occur.Should, word) for word in words], plan.minimum))
-    should = [_boost(schema, clause, weight) for clause, weight in plan.boosts]
-    if not must:
+        required.append((Occur.Must, Query.boolean_query([(Occur.Should, word) for word in words], plan.minimum)))
+    if not required:
         return Query.all_query()
-    return Query.boolean_query([(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should])
+    return Query.boolean_query(required + [(Occur.Should, _boost(schema, *boost)) for boost in plan.boosts])
+
+
+def condition_query(schema: Schema, condition: Condition) -> Query:
+    """What matches a condition."""
+    match condition:
+        case Clause(field):
+            return _clause(schema, condition) if field not in SELECTING else _selects(_clause(schema, condition))
+        case Beginning(field, start):
+            return Query.const_score_query(Query.regex_query(schema, field, f"{re.escape(start)}.*"), 1.0)
+        case Range(field, first, last):
+            return _selects(Query.range_query(schema, field, FieldType.Integer, first, last))
+        case AnyOf(parts, same):
+            queries = [condition_query(schema, part) for part in parts]
+            if same:
+                return Query.disjunction_max_query(queries)
+            return Query.boolean_query([(Occur.Should, query) for query in queries])
+        case AllOf(parts):
+            return Query.boolean_query(_occurrences(schema, parts))
+        case NoneOf():
+            return Query.boolean_query(_occurrences(schema, [condition]))
+
+
+def _occurrences(schema: Schema, conditions: Sequence[Condition]) -> list[tuple[Occur, Query]]:
+    """Conditions of which all must hold. What must not be there needs something to be taken from."""
+    found = [
+        (Occur.MustNot, condition_query(schema, condition.part))
+        if isinstance(condition, NoneOf)
+        else (Occur.Must, condition_query(schema, condition))
+        for condition in conditions
+    ]
+    if found and all(occur == Occur.MustNot for occur, _ in found):
+        found.append((Occur.Must, _selects(Query.all_query())))
+    return found
+
+
+def _selects(query: Query) -> Query:
+    """The same without a say in the rank."""
+    return Query.const_score_query(query, 0.0)
 
 
 def one_of(schema: Schema, field: str, values: Collection[str]) -> Query:
@@ -29,7 +68,7 @@ def one_of(schema: Schema, field: str, values: Collection[str]) -> Query:
         query = Query.term_query(schema, field, next(iter(values)), index_option="basic")
     else:
         query = Query.term_set_query(schema, field, list(values))
-    return Query.const_score_query(query, 0.0)
+    return _selects(query)
 
 
 def filter_queries(schema: Schema, filters: Mapping[str, Collection[str]]) -> list[Query]:
@@ -40,11 +79,6 @@ def filter_queries(schema: Schema, filters: Mapping[str, Collection[str]]) -> li
 def all_of(*queries: Query) -> Query:
     """What matches every one."""
     return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def _any(schema: Schema, wanted: Wanted) -> Query:
-    clauses = [_clause(schema, clause) for clause in wanted]
-    return clauses[0] if len(clauses) == 1 else Query.disjunction_max_query(clauses)
 
 
 def _boost(schema: Schema, clause: Clause, weight: float) -> Query:

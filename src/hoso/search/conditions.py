@@ -1,0 +1,171 @@
+"""What an index may be asked for: conditions, and the conditions of each part of a query.
+
+An engine translates them literally. A clause or range of a field of ``SELECTING`` and a ``NoneOf`` only select: they
+add nothing to the rank. What ``Beginning`` finds all counts alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hoso.language import abbreviations, bigrams, fold_token, number_tokens
+from hoso.query import And, Days, Field, Node, Not, Or, Phrase, Prefix, Text, Word, Years, leaves, ways
+
+#: Fields of the documents index that hold properties of the record: tokens with positions, and whole numbers.
+SELECTING = frozenset(("number_parts", "type_words", "authority_words", "signer_words", "dossier_words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Terms of one field: a single one, or several side by side in this order."""
+
+    field: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Any term of the field that begins so."""
+
+    field: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A whole number of the field between two, both counted; ``None`` is an open end. One of them is given."""
+
+    field: str
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of the parts."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the parts. ``same``: they are spellings of one thing, of which the best counts in the rank;
+    otherwise what they count is added up."""
+
+    parts: tuple[Condition, ...]
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """Whatever the part does not match."""
+
+    part: Condition
+
+
+Condition = Clause | Beginning | Range | AllOf | AnyOf | NoneOf
+
+
+class Accents(NamedTuple):
+    """Where accents count: in wanted phrases and beginnings, and in all that is not wanted.
+
+    Words are found without regard to accents, those that have them rank first. But who excludes *bỏ* does not mean
+    *bộ*, which hardly any text goes without.
+    """
+
+    wanted: bool
+    unwanted: bool
+
+
+def condition(node: Node, accents: Accents) -> Condition:
+    """A part of a query as a condition."""
+    return _condition(node, accents, exact_words=False)
+
+
+def _condition(node: Node, accents: Accents, *, exact_words: bool) -> Condition:
+    match node:
+        case Word():
+            return _joined(AllOf, [word(token, exact=exact_words) for token in node.tokens])
+        case Phrase():
+            return side_by_side(node.tokens, exact=accents.wanted)
+        case Prefix():
+            return _beginning(node.tokens, exact=accents.wanted)
+        case Field():
+            return _field(node)
+        case Not(part):
+            unwanted = Accents(accents.unwanted, accents.unwanted)
+            return NoneOf(_condition(part, unwanted, exact_words=accents.unwanted))
+        case And(parts):
+            return _joined(AllOf, [_condition(part, accents, exact_words=exact_words) for part in parts])
+        case Or(parts):
+            return AnyOf(tuple(_condition(part, accents, exact_words=exact_words) for part in parts))
+
+
+def word(token: str, *, exact: bool = False) -> Condition:
+    """A token, or what it stands for written out."""
+    own = Clause("x", (token,)) if exact else Clause("f", (fold_token(token),))
+    expansions = [side_by_side(phrase, exact=exact) for phrase in abbreviations.expand(token)]
+    return AnyOf((own, *expansions), same=True) if expansions else own
+
+
+def side_by_side(tokens: Sequence[str], *, exact: bool) -> Clause:
+    """Tokens as a phrase: a run of bigrams."""
+    terms = tuple(tokens if exact else map(fold_token, tokens))
+    if len(terms) == 1:
+        return Clause("x" if exact else "f", terms)
+    return Clause("x2" if exact else "f2", tuple(bigrams(terms)))
+
+
+def on_pages(node: Node) -> Node | None:
+    """What of a part can be asked of a page: without fields, and of alternatives only those that name something."""
+    match node:
+        case Field():
+            return None
+        case Not(part):
+            return None if any(isinstance(leaf, Field) for leaf, _ in leaves(part)) else node
+        case And(parts):
+            kept = [on for part in parts if (on := on_pages(part)) is not None]
+            return _both(kept) if any(not isinstance(part, Not) for part in kept) else None
+        case Or(parts):
+            named = [on for part in parts if (on := on_pages(part)) is not None and not isinstance(on, Not)]
+            return (named[0] if len(named) == 1 else Or(tuple(named))) if named else None
+        case _:
+            return node
+
+
+def _both(parts: list[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def _joined(kind: type[AllOf], parts: list[Condition]) -> Condition:
+    return parts[0] if len(parts) == 1 else kind(tuple(parts))
+
+
+def _beginning(tokens: Sequence[str], *, exact: bool) -> Condition:
+    """The last pair is looked up as one term; what stands before it is a phrase up to the pair's first."""
+    terms = tuple(tokens if exact else map(fold_token, tokens))
+    suffix = "2" if len(terms) > 1 else ""
+    begun = Beginning(("x" if exact else "f") + suffix, "_".join(terms[-2:]))
+    return AllOf((side_by_side(tokens[:-1], exact=exact), begun)) if len(terms) > 2 else begun
+
+
+def _field(field: Field) -> Condition:
+    match field.value:
+        case Years(first, last):
+            return Range("year_number", first, last)
+        case Days(first, last):
+            return Range(
+                "date",
+                int(first.first.strftime("%Y%m%d")) if first and first.first else None,
+                int(last.last.strftime("%Y%m%d")) if last and last.last else None,
+            )
+        case Text(text):
+            if field.name == "number":
+                return Clause("number_parts", number_tokens(text))
+            runs = [tuple(map(fold_token, way)) for way in ways(field.value.tokens)]
+            if field.name == "dossier":
+                runs.append(number_tokens(text))
+            clauses = tuple(Clause(f"{field.name}_words", run) for run in dict.fromkeys(runs))
+            return AnyOf(clauses, same=True) if len(clauses) > 1 else clauses[0]

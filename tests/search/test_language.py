@@ -1,0 +1,172 @@
+"""Every engine answers the whole query language: signs, beginnings and fields."""
+
+import pytest
+
+from hoso.query import parse
+
+HELD = {
+    "a": {
+        "title": "Quyết định thu hồi đất",
+        "number": "02/2016/QĐ-UBND",
+        "doc_type": "quyet-dinh",
+        "type_names": ["Quyết định (cá biệt)", "QĐ"],
+        "authority": "Ủy ban nhân dân tỉnh Hà Nam",
+        "signer": "Trần Văn An",
+        "dossiers": ["01-HS/2016", "Hồ sơ thu hồi đất xã Bình Lục"],
+        "year": 2016,
+        "date": 20160115,
+        "pages": ["thu hồi đất rừng", "bãi bỏ quyết định cũ"],
+    },
+    "b": {
+        "title": "Nghị quyết về rừng",
+        "number": "15/2017/NQ-HĐND",
+        "doc_type": "nghi-quyet",
+        "type_names": ["Nghị quyết (cá biệt)", "NQ"],
+        "authority": "Hội đồng nhân dân tỉnh Hà Nam",
+        "dossiers": ["02"],
+        "year": 2017,
+        "date": 20170630,
+        "pages": ["trồng rừng", "bảo vệ đất", "quy hoạch và quyền sử dụng đất"],
+    },
+    "c": {
+        "title": "Công văn",
+        "number": "115/UBND-VP",
+        "doc_type": "cong-van",
+        "type_names": ["Công văn", "CV"],
+        "authority": "UBND huyện Bình Lục",
+        "signer": "Văn Trần",
+        "year": 2018,
+        "pages": ["kế hoạch năm", "bố trí ngân sách, bộ phận một cửa"],
+    },
+    "d": {"title": "Giấy mời", "pages": ["một buổi họp"]},
+}
+
+
+@pytest.fixture
+def held(engine, entry):
+    engine.write([entry(uid, **values) for uid, values in HELD.items()])
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("đất OR hoạch", "abc"),
+        ("dat HOẶC hop", "abd"),
+        ("đất -rừng", ""),
+        ("đất -trồng", "a"),
+        ('rừng -"thu hồi"', "b"),
+        ("-đất", "cd"),
+        ("-đất -họp", "c"),
+        ("NOT (đất OR họp)", "c"),
+        ("(trồng OR kế) (rừng OR hoạch)", "bc"),
+        ("trồng rừng OR kế hoạch OR zzzz", "bc"),
+        ("đất (zzzz OR thu)", "a"),
+        ("-bỏ", "bcd"),
+        ("-bo", "bd"),
+        ("-hđnd", "acd"),
+        ("ubnd -huyện", "a"),
+        ('"hội đồng" OR "thu hồi"', "ab"),
+        ("quy*", "ab"),
+        ("quyế*", "ab"),
+        ("quyề*", "b"),
+        ("-quy*", "cd"),
+        ("tron* rừng", "b"),
+        ("02/2016/Q*", "a"),
+        ("02/2017/Q*", ""),
+        ("zz*", ""),
+    ],
+)
+def test_signs_and_beginnings(held, ask, text, found):
+    answer = ask(held, text)
+    assert sorted(hit.uid for hit in answer.hits) == list(found)
+    assert answer.total == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("số:02/2016", "a"),
+        ("số:2/2016/qd", "a"),
+        ('số:"2 2016 QĐ/UBND"', "a"),
+        ("number:02-2016QĐ", "a"),
+        ("số:15", "b"),
+        ("số:115/UBND", "c"),
+        ("số:2016/02", ""),
+        ("số:ubnd -số:115", "a"),
+        ('loại:"quyết định"', "a"),
+        ("loai:qd", "a"),
+        ("type:CV", "c"),
+        ('loại:"cong van" OR loại:NQ', "bc"),
+        ("cơ quan:ubnd", "ac"),
+        ('cơ quan:"ubnd tỉnh"', "a"),
+        ('authority:"hà nam"', "ab"),
+        ('authority:"nam hà"', ""),
+        ("năm:2016", "a"),
+        ("năm:2016..2017", "ab"),
+        ("year:2017..", "bc"),
+        ("-năm:..2017", "cd"),
+        ("ngày:2016-01..2016-06", "a"),
+        ("ngày:30/6/2017", "b"),
+        ("ngày:6/2017", "b"),
+        ("ngày:2016..2017", "ab"),
+        ("ngày:..15/1/2016", "a"),
+        ('người ký:"văn an"', "a"),
+        ("signer:tran", "ac"),
+        ("hồ sơ:01", "a"),
+        ("hồ sơ:2", "b"),
+        ('dossier:"thu hồi đất"', "a"),
+        ("hồ sơ:01-HS", "a"),
+        ("đất năm:2017", "b"),
+        ("đất zzzz năm:2017", "b"),
+        ("năm:2018 OR trồng", "bc"),
+    ],
+)
+def test_fields(held, ask, text, found):
+    answer = ask(held, text)
+    assert sorted(hit.uid for hit in answer.hits) == list(found)
+
+
+def test_fields_and_what_is_not_wanted_do_not_count_in_the_rank(held, ask):
+    plain = {hit.uid: hit.score for hit in ask(held, "đất").hits}
+    assert {
+        hit.uid: pytest.approx(hit.score) for hit in ask(held, "đất năm:2016..2017 -họp cơ quan:tỉnh").hits
+    } == plain
+
+
+def test_words_beside_signs_give_way_as_ever(held, ask):
+    answer = ask(held, "trồng zzzz yyyy -huyện")
+    assert [hit.uid for hit in answer.hits] == ["b"]
+    assert [notice.code for notice in answer.notices] == ["some_words"]
+
+
+def test_a_beginning_with_accents_gives_way_with_notice(held, ask):
+    answer = ask(held, "trôn*")
+    assert [hit.uid for hit in answer.hits] == ["b"]
+    assert [notice.code for notice in answer.notices] == ["beginning_without_accents"]
+    assert not ask(held, "trồn*").notices
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("trồng OR bảo", [1, 2]),
+        ("đất -bảo", [3]),
+        ("quy*", [3]),
+        ("-đất", []),
+        ("số:15", []),
+        ("năm:2017 rừng", [1]),
+        ("năm:2017 OR rừng", [1]),
+        ("-số:16 rừng", [1]),
+        ('"trồng rừng" "bảo vệ"', [1, 2]),
+        ("(trồng OR bảo) (rừng OR vệ) -quyền", [1, 2]),
+    ],
+)
+def test_pages_follow_the_same_tree(held, text, pages):
+    assert held.pages_with_hits("b", parse(text)) == pages
+
+
+def test_a_hit_shows_its_pages_marked_where_it_is_wanted(held, ask):
+    (hit,) = ask(held, "trồng OR quyền OR -nhân năm:2017").hits
+    words = {page.number: [part for part, marked in page.snippet_parts if marked] for page in hit.pages}
+    assert words == {1: ["trồng"], 3: ["quyền"]}
