@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -53,6 +54,14 @@ def view(visit, instance):
         return page
 
     return show
+
+
+def until(page, condition, seconds=10):
+    """Wait for a condition in the page; the page's own policy forbids Playwright's way to ask again and again."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, condition
+        page.wait_for_timeout(50)
 
 
 def at(number):
@@ -113,7 +122,7 @@ def test_keys_lead_from_page_to_page_and_from_hit_to_hit(view):
 def test_page_down_turns_the_page_when_its_end_is_seen(view):
     page = view()
     page.keyboard.press("PageDown")
-    page.wait_for_function("scrollY > 100")
+    until(page, "scrollY > 100")
     expect(page).to_have_url(at(1))
     page.evaluate("document.querySelector('.stage').scrollIntoView({ block: 'end', behavior: 'instant' })")
     page.keyboard.press("PageDown")
@@ -123,14 +132,14 @@ def test_page_down_turns_the_page_when_its_end_is_seen(view):
     page.keyboard.press("PageUp")
     expect(page).to_have_url(at(1))
     # Whoever goes back reads on upwards.
-    page.wait_for_function("document.querySelector('.stage').getBoundingClientRect().bottom <= innerHeight + 1")
+    until(page, "document.querySelector('.stage').getBoundingClientRect().bottom <= innerHeight + 1")
 
 
 def test_arrows_scroll_a_picture_wider_than_its_frame(view):
     page = view(options="&zoom=200")
     page.locator(".stage").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.stage').scrollLeft > 0")
+    until(page, "document.querySelector('.stage').scrollLeft > 0")
     expect(page).to_have_url(at(1))
 
 
