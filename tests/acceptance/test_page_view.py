@@ -272,6 +272,7 @@ def test_the_printed_page_is_the_picture_without_controls(view):
     assert (top - bottom) / height > 0.6 and left > 0 and bottom > 0 and right < width
 
 
+@pytest.mark.deep
 def test_a_page_costs_few_requests_and_little_data(chromium, instance):
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
