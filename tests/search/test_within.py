@@ -9,8 +9,9 @@ QUERIES = (
     '"lưu trữ"', '"luu tru"', '"bảo vệ bí mật" nhà', "zzzz", "lưu trữ", "xử phạt vi phạm hành chính", "thủ tướng zzzz",
     "một hai ba zzzz", "UBTVQH giám sát", "hđnd ubnd", '"hội đồng nhân dân"', "Điều 5", "5", '"ủy ban"', '"uỷ ban"',
     "cơ quan, tổ chức chịu trách nhiệm về việc quản lý tài liệu lưu trữ của mình theo quy định", "20/2025/TT-BQP", '"x',
-    "lưu trữ OR thủ tướng", "lưu trữ -tài", "-lưu", "tài* -(quy OR 5)", "thủ t*", "20/2025/T*", "năm:2025 trữ", "bí* n*",
-    '"lưu trữ" "bí mật"', "(lưu OR mật) (trữ OR bí) -điều", "số:20 OR luu*", "trừ*", "quy định OR (lưu trữ -tài liệu)",
+    "lưu trữ OR thủ tướng", "lưu trữ -tài", "-lưu", "tài* -(quy OR 5)", "thủ t*", "20/2025/T*", "năm:2025 trữ",
+    '"lưu trữ" "bí mật"', "(lưu OR mật) (trữ OR bí) -điều", "số:20 OR luu*", "trừ*", "bí* n*",
+    "quy định OR (lưu trữ -tài liệu)",
 )  # fmt: skip
 
 

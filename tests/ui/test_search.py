@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 import transaction
@@ -52,6 +52,15 @@ def test_the_query_stays_in_the_box_and_is_told_as_understood(archive, search):
     assert page.xpath("string(//input[@name='q']/@value)") == "don gian hoa"
     assert "don, gian, hoa" in page.xpath("string(//p[@class='ask-read'])")
     assert titles(page) == ["Quyết định thông qua phương án"]
+
+
+def test_where_signs_were_read_the_words_as_typed_are_offered(archive, search, browse):
+    page = search(q="zzzz OR don", sort="newest")
+    assert titles(page) == ["Quyết định thông qua phương án"]
+    (link,) = page.xpath("//p[@class='ask-read']//a")
+    assert "zzzz hoặc don" in page.xpath("string(//p[@class='ask-read'])")
+    assert {"q": ["zzzz or don"], "sort": ["newest"]}.items() <= parse_qs(urlsplit(link.get("href")).query).items()
+    assert not search(q='don "gian hoa"').xpath("//p[@class='ask-read']//a")
 
 
 def test_a_phrase_without_a_match_is_relaxed_and_the_page_says_so(archive, search):

@@ -7,6 +7,9 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from hoso.access import set_level
+from hoso.language import PartialDate
+from hoso.record.create import create
+from hoso.record.origin import Origin
 from hoso.search.site import find
 
 EVERYTHING = {"Phông Ủy ban nhân dân", "Hồ sơ đất đai", "Quyết định giao đất", "Biên bản giao đất kín"}
@@ -70,3 +73,16 @@ def test_a_hidden_fonds_is_not_found_by_its_name_through_an_open_record(portal, 
     answer = find(portal, '"Phông Ủy ban nhân dân"', user=anonymous)
     assert (answer.total, answer.facets["fonds"]) == (0, [])
     assert find(portal, '"Phông Ủy ban nhân dân"', user=person(portal, "member")).total
+
+
+def test_a_record_is_found_by_its_fields(portal, archive, work):
+    act = create(
+        archive["ho-so"], "LegalAct", "act", title="Về đất", origin=Origin("typed"), document_type="quyet-dinh",
+        signer="Trần Văn An", issued_date=PartialDate.parse("30/6/2016"), code_number="15", code_notation="QĐ-UBND",
+    )  # fmt: skip
+    work()
+    archivist = person(portal, "archivist")
+    for text in ("số:15/QĐ", "loại:qd", 'loại:"quyết định"', 'signer:"văn an"', "năm:2016", "ngày:6/2016", "đất số:15"):
+        assert [hit.uid for hit in find(portal, text, user=archivist).hits] == [act.UID()], text
+    inside = {hit.fields["title"] for hit in find(portal, 'hồ sơ:"đất đai"', user=archivist).hits}
+    assert inside == EVERYTHING - {"Phông Ủy ban nhân dân"} | {"Về đất"}

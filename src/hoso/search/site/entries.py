@@ -75,7 +75,7 @@ def _record_entry(obj: Any) -> DocumentEntry:
         type_names=_type_names(getattr(obj, "document_type", None) or ""),
         authority=nfc(getattr(obj, "organ_name", None) or ""),
         signer=nfc(getattr(obj, "signer", None) or ""),
-        dossiers=list(_dossier_names(obj, allowed)),
+        dossiers=list(_dossier_names(obj)),
         fonds=IUUID(fonds) if fonds is not None else "",
         fonds_title=fonds_title,
         year=day.year if day else None,
@@ -152,10 +152,12 @@ def _dossier_title(obj: Any) -> str:
     return next((above.title for above in aq_chain(obj)[1:] if IDossier.providedBy(above)), "")
 
 
-def _dossier_names(obj: Any, allowed: list[str]) -> Iterator[str]:
-    """Numbers and titles of the dossiers around a record and of a dossier itself, but for those less open."""
+def _dossier_names(obj: Any) -> Iterator[str]:
+    """Numbers and titles of the dossiers around a record and of a dossier itself: nothing is more open than the
+    dossier that it lies in, so whoever finds it by these may see them.
+    """
     for dossier in aq_chain(obj):
-        if IDossier.providedBy(dossier) and _as_open(dossier, allowed):
+        if IDossier.providedBy(dossier):
             yield from (nfc(name) for name in (dossier.file_notation, dossier.title) if name)
 
 

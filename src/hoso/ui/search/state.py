@@ -75,6 +75,10 @@ class SearchState:
         """The first page of the search without filters."""
         return replace(self, filters=(), page=1)
 
+    def asking(self, text: str) -> SearchState:
+        """The first page of the search for another text."""
+        return replace(self, text=text, page=1)
+
     def everywhere(self) -> SearchState:
         """The first page of the search in all containers."""
         return replace(self, within="", page=1)

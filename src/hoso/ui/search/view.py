@@ -127,6 +127,13 @@ class SearchScreen(Screen):
         return self.parsed.understood() if self.parsed else ""
 
     @property
+    def other_reading(self) -> str:
+        """The address of the same search with what was typed taken as mere words; nothing where that is the same."""
+        if not self.parsed.structured:
+            return ""
+        return self.url(self.state.asking(str(self.parsed.literally())))
+
+    @property
     def notices(self) -> list[str]:
         """What the answer says about itself."""
         return [notice.text for notice in self.answer.notices] if self.answer else []
