@@ -11,7 +11,7 @@ import pikepdf
 from ..limits import Limits
 from ..model import Page
 from ..refusal import FileRefused
-from .archival import Archival, Report, localise
+from .archival import MALFORMED, Archival, Report, localise
 from .font import HiddenFont
 from .layer import operators, upright_matrix
 from .oldlayer import Entangled, remove_hidden_text
@@ -101,7 +101,7 @@ class Copier:
         """Take out another program's hidden text; whether some of it lay under a picture."""
         try:
             removed = remove_hidden_text(self._document, leaf, frame)
-        except (Entangled, pikepdf.PdfError, ValueError, TypeError, IndexError):
+        except (Entangled, *MALFORMED):
             self._report.change("old_layer_kept")
             return False
         if removed.instructions:

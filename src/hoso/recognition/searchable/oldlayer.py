@@ -61,7 +61,7 @@ class Removed:
 def remove_hidden_text(document: pikepdf.Pdf, page: pikepdf.Page, frame: Frame) -> Removed:
     """Take it out; a page without any is left alone.
 
-    Raises ``Entangled``, and ``pikepdf.PdfError`` for content that cannot be followed.
+    Raises ``Entangled``, and one of ``archival.MALFORMED`` for content that cannot be followed.
     """
     if page_too_long(page):
         raise Entangled

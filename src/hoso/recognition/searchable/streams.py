@@ -19,7 +19,7 @@ def content(source: Any) -> bytes:
     if isinstance(source, pikepdf.Page):
         contents = source.obj.Contents
         parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-        return b"\n".join(part.read_bytes() for part in parts)
+        return b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
     return source.read_bytes()
 
 

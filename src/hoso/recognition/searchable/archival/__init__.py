@@ -13,11 +13,11 @@ from .colours import Colours
 from .fonts import check_font
 from .metadata import output_intent, write_metadata
 from .notes import mend_notes
-from .report import Report
+from .report import MALFORMED, Report
 from .survey import Survey
 from .whole import mend_objects, mend_whole
 
-__all__ = ["Archival", "Report"]
+__all__ = ["MALFORMED", "Archival", "Report", "localise"]
 
 _LEAST_SIDE, _LARGEST_SIDE = 3.0, 14_400.0
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")

@@ -67,7 +67,10 @@ def output_intent(document: pikepdf.Pdf) -> str:
 
 def _intended(profile: pikepdf.Stream) -> str:
     """The colour space of a profile that may describe an output; empty for any other."""
-    data = profile.read_bytes()
+    try:
+        data = profile.read_bytes()
+    except pikepdf.PdfError:
+        return ""
     components = {b"RGB ": 3, b"CMYK": 4, b"GRAY": 1}.get(data[16:20], 0)
     fits = usable_profile(data, components) and data[12:16] in (b"mntr", b"prtr")
     return data[16:20].decode() if fits else ""
