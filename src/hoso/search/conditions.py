@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hoso.language import abbreviations, bigrams, fold_token, number_tokens
 from hoso.query import And, Days, Field, Node, Not, Or, Phrase, Prefix, Text, Word, Years, leaves, ways
 
-#: Fields of the documents index that hold properties of the record: tokens with positions, and whole numbers.
+#: Fields of the documents index that hold properties of the record as tokens with positions.
 SELECTING = frozenset(("number_parts", "type_words", "authority_words", "signer_words", "dossier_words"))
 
 
