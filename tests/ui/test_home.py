@@ -11,6 +11,7 @@ from lxml import html
 from hoso.home import Home
 from hoso.language import PartialDate
 from hoso.record.create import create
+from hoso.record.origin import origin_now
 from hoso.search.site.engine import _of
 
 
@@ -43,6 +44,10 @@ def test_the_site_opens_with_the_question_fonds_and_new_documents(portal, archiv
     assert not [title for title in new(page) if title.startswith("Hồ sơ")], "dossiers are no documents"
 
 
+def test_files_that_nobody_described_are_not_shown_as_new(archive, front):
+    assert archive.hostile.title not in new(front("archivist"))
+
+
 def test_documents_are_counted_for_whoever_looks(archive, front):
     public, staff = front(), front("archivist")
     assert "văn bản công khai" in public.text_content() and "văn bản bạn xem được" in staff.text_content()
@@ -73,7 +78,7 @@ def test_examples_find_something(archive, front, browse):
 def test_many_years_show_the_latest_as_bars_and_keep_the_others_in_reach(archive, index, front):
     documents = [
         create(
-            archive.dossier, "ArchivalDocument", f"{year}.pdf", title=f"Văn bản năm {year}",
+            archive.dossier, "ArchivalDocument", f"{year}.pdf", title=f"Văn bản năm {year}", origin=origin_now("typed"),
             issued_date=PartialDate.parse(str(year)),
         )
         for year in range(1980, 2005)

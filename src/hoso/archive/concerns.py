@@ -50,7 +50,10 @@ def _work(home: Home, now: Condition) -> Iterator[Concern]:
             ),
         )
     if now.failed:
-        yield Concern("failed", _("${count} files could not be read.", mapping=_count(now.failed)))
+        message = _(
+            "${count} files could not be read. Reasons and remedies stand under “Reading”.", mapping=_count(now.failed)
+        )
+        yield Concern("failed", message)
     if now.worker_since is not None:
         for lane in now.lanes.values():
             # Reading takes as long as there are pages; the other queues should run empty by themselves.

@@ -17,7 +17,7 @@ from hoso.ui.search.results import ResultRow, result_row
 from hoso.ui.search.state import SearchState
 
 _DOCUMENTS = ("LegalAct", "ArchivalDocument")
-_FONDS, _NEW, _NEWS, _TYPES, _YEARS = 200, 6, 5, 12, 17
+_FONDS, _NEW, _LOOKED_AT, _NEWS, _TYPES, _YEARS = 200, 6, 20, 5, 12, 17
 _BAR = 100
 _EXAMPLE_WORDS = 4
 
@@ -63,17 +63,18 @@ class HomeScreen(Screen):
         page then says.
         """
         try:
-            return find(self.context, "", filters={"kind": _DOCUMENTS}, sort="newest", size=_NEW)
+            return find(self.context, "", filters={"kind": _DOCUMENTS}, sort="newest", size=_LOOKED_AT)
         except SearchError as error:
             self.engine_down = str(error)
             return None
 
     @cached_property
     def rows(self) -> list[ResultRow]:
-        """The newest documents."""
+        """The newest documents, those alone that somebody has described: a file's name tells a visitor nothing."""
         hits = self.answer.hits if self.answer else []
         nothing = query.parse("")
-        return [result_row(n, hit, self.request.physicalPathToURL, nothing) for n, hit in enumerate(hits, 1)]
+        rows = (result_row(n, hit, self.request.physicalPathToURL, nothing) for n, hit in enumerate(hits, 1))
+        return [row for row in rows if row.described][:_NEW]
 
     @property
     def total(self) -> int:
