@@ -38,7 +38,9 @@ def crawl(page: Page, start: str, limit: int) -> Iterator[Visit]:
         response = page.goto(url, wait_until="domcontentloaded")
         opened += 1
         yield Visit(url, response)
-        for address in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+        for address in page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+        ):
             address = urldefrag(address).url
             if not address.startswith(start) or LEAVING.search(address) or FILES.search(address):
                 continue
@@ -52,7 +54,9 @@ def files(page: Page) -> list[str]:
     """The files that the page at hand offers."""
     return [
         address
-        for address in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        for address in page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+        )
         if FILES.search(address)
     ]
 

@@ -1,7 +1,7 @@
 """Golden tokens. A change here changes the analysis: raise ANALYSIS_VERSION, so that indexes are rebuilt."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hoso.language import ANALYSIS_VERSION, analyse, fold_token, nfc, tokenize
@@ -64,6 +64,7 @@ def test_index_and_query_agree(text):
     assert len(terms.f2) == len(terms.x2) == max(0, len(terms.f) - 1)
 
 
+@example("A𝞤")
 @given(st.text())
 def test_terms_are_stable_under_their_own_analysis(text):
     terms = analyse(text)

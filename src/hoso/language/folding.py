@@ -26,7 +26,8 @@ class _Folded(_CharacterMap):
         if not character.isalnum():
             return character
         compatible = unicodedata.normalize("NFKC", character)
-        if len(compatible) == 1 and compatible.isalnum():
+        # Of other alphabets the plain letter would be taken for a Latin one that it looks like.
+        if len(compatible) == 1 and compatible.isalnum() and compatible.isascii():
             character = compatible
         character = character.lower()[0]
         base, *marks = unicodedata.normalize("NFD", character)

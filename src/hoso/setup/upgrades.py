@@ -20,7 +20,7 @@ def to_2(tool: Any) -> None:
     """Registers note anew what their rows differ in; the catalog gets the columns of lists, and who last had a hand
     in each record; the registry gets what lists ask for; Plone's frame gets our face.
     """
-    for step in ("catalog", "plone.app.registry", "browserlayer", "viewlets"):
+    for step in ("catalog", "plone.app.registry", "browserlayer", "viewlets", "portlets"):
         tool.runImportStepFromProfile(_PROFILE, step, run_dependencies=False)
     tell_roles(getSite())
     catalog = getSite().portal_catalog
