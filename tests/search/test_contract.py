@@ -1,6 +1,7 @@
 """What every engine has to do: the same questions, the same answers."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -158,6 +159,74 @@ def test_filters_narrow_and_leave_their_own_facet_whole(filled, ask):
     both = ask(filled, '"lưu trữ"', filters={"year": ["2025", "2026"], "type": ["Thông tư"]})
     assert sorted(uids(both)) == ["tt02", "tt20"]
     assert {f.value: f.count for f in both.facets["year"]} == {"2025": 1, "2026": 1}
+
+
+def test_a_record_counts_for_each_of_its_values_and_once_in_the_total(engine, ask, entry):
+    both, one = ["Đất đai", "Môi trường"], ["Đất đai"]
+    values = {"level": "public", "quality": "good"}
+    engine.write(
+        [
+            entry("a", subjects=both, keywords=both, states=["described", "review"], **values),
+            entry("b", subjects=one, states=["described"], **values),
+            entry("c", subjects=both, level="private", quality="poor", allowed=["secret"]),
+        ]
+    )
+    answer = ask(engine, "")
+    counted = {name: {f.value: f.count for f in counts} for name, counts in answer.facets.items()}
+    assert list(counted) == list(FACETS)
+    assert counted["field"] == {"Đất đai": 2, "Môi trường": 1}
+    assert counted["state"] == {"described": 2, "review": 1}
+    assert (counted["level"], counted["quality"]) == ({"public": 2}, {"good": 2})
+    assert ask(engine, "", filters={"field": both}).total == 2
+    assert uids(ask(engine, "", filters={"field": both, "keyword": ["Môi trường"]})) == ["a"]
+
+
+def test_only_what_was_asked_for_is_counted_and_shown(filled, ask):
+    answer = ask(filled, "lưu trữ", facets=["year"], page_hits=1)
+    assert list(answer.facets) == ["year"] and answer.facets["year"]
+    assert {len(hit.pages) for hit in answer.hits} == {1}
+    bare = ask(filled, "lưu trữ", facets=(), page_hits=0)
+    assert (bare.total, uids(bare), bare.facets) == (answer.total, uids(answer), {})
+    assert not any(hit.pages for hit in bare.hits)
+
+
+def test_entries_that_share_a_signature_are_found_by_it_and_it_is_no_facet(engine, ask, entry):
+    engine.write([entry("a", signature=["0:12", "1:7f"]), entry("b", signature=["0:13", "1:7f"]), entry("c")])
+    answer = ask(engine, "", filters={"signature": ["0:12", "1:7f"]})
+    assert sorted(uids(answer)) == ["a", "b"]
+    assert "signature" not in answer.facets
+    assert uids(ask(engine, "", filters={"signature": ["0:12"]})) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("number", ["nine", "ten", "hundred", "none"]),
+        ("address", ["ten", "hundred", "nine", "none"]),
+        ("newest", ["hundred", "ten", "nine", "none"]),
+        ("oldest", ["nine", "ten", "hundred", "none"]),
+    ],
+)
+def test_orders_are_natural_and_what_has_no_value_comes_last(engine, ask, entry, sort, order):
+    engine.write(
+        [
+            entry("hundred", number="100/QĐ-UBND", date=20200101, address_key="b"),
+            entry("none"),
+            entry("nine", number="9/QĐ-UBND", date=19980101, address_key="c"),
+            entry("ten", number="10/QĐ-UBND", date=20160630, address_key="a"),
+        ]
+    )
+    assert uids(ask(engine, "", sort=sort)) == order
+
+
+def test_matching_tells_all_that_is_found_without_rank(filled):
+    """What ``find`` counts, by uid, whatever the order and the page of the request."""
+    for values in ({}, {"filters": {"year": ["2026"]}}, {"tokens": ["public"]}, {"sort": "newest", "size": 1}):
+        request = Request(query=parse("quy định"), **({"tokens": ["staff"]} | values))
+        expected = sorted(uids(filled.find(replace(request, sort="relevance", size=100))))
+        assert filled.matching(request, 100) == expected
+        assert filled.matching(request, 1) == expected[:1]
+    assert filled.matching(Request(query=parse("khôngcótừnày"), tokens=["staff"]), 5) == []
 
 
 def test_filters_do_not_make_words_give_way(filled, ask):

@@ -164,6 +164,11 @@ class Engine(Protocol):
     def pages_with_hits(self, uid: str, query: Query) -> list[int]:
         """The numbers of the record's pages that answer, ascending. Knows no rights: check them before."""
 
+    def matching(self, request: Request, limit: int) -> list[str]:
+        """The uids of the first ``limit`` records that answer, ascending; the request's order, start and size count
+        for nothing.
+        """
+
     def revisions(self) -> Iterator[tuple[str, int]]:
         """Uid and revision of every record, ascending by uid, of one moment."""
 

@@ -7,7 +7,7 @@ The index is never written in a request: a change leaves an entry in the outbox,
 from .building import BuildProgress, build_progress, index_trouble, request_build, watch_index
 from .comparing import Differences, differences, expected
 from .engine import engine
-from .finding import find, pages_with_hits
+from .finding import find, matching, pages_with_hits
 from .within import PageHits, Within, hits_within
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "find",
     "hits_within",
     "index_trouble",
+    "matching",
     "pages_with_hits",
     "request_build",
     "watch_index",

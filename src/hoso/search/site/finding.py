@@ -51,14 +51,20 @@ def find(
     answer = engine().find(request)
     hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]
     hidden = len(answer.hits) - len(hits)
-    facets = {name: [_labelled(site, name, count) for count in counts] for name, counts in answer.facets.items()}
-    # A dossier may be more open than the fonds it lies in, whose name is then not to be told.
-    facets["fonds"] = [
-        replace(count, label=fonds.title)
-        for count in facets.get("fonds", [])
-        if _visible(user, fonds := by_uid(count.value))
-    ]
-    return replace(answer, total=answer.total - hidden, hits=hits, facets=facets)
+    named = {name: shown_counts(site, name, counts, user, language) for name, counts in answer.facets.items()}
+    return replace(answer, total=answer.total - hidden, hits=hits, facets=named)
+
+
+def matching(
+    text: str, limit: int, *, user: Any, within: str = "", filters: Mapping[str, Collection[str]] | None = None
+) -> list[str]:
+    """The UIDs of the first so many records that ``find`` would count, ascending by UID.
+
+    From the index alone, which may lag behind the records: of what is shown or counted for people the caller asks
+    ``hoso.access.may_view`` once more. Raises ``SearchError``.
+    """
+    request = Request(query=parse(text), tokens=visible_tokens(user), within=within, filters=filters or {}, size=1)
+    return engine().matching(request, limit)
 
 
 def pages_with_hits(obj: Any, query: Query) -> list[int]:

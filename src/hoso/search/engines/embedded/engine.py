@@ -17,7 +17,7 @@ from hoso.language import ANALYSIS_VERSION
 from hoso.query import Query
 from hoso.search.contract import About, Answer, Counts, DocumentEntry, Request
 from hoso.search.engines.embedded.fields import SCHEMA_VERSION
-from hoso.search.engines.embedded.finding import answer, pages_with_hits
+from hoso.search.engines.embedded.finding import answer, matching, pages_with_hits
 from hoso.search.engines.embedded.generation import Generation, View, revisions
 from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, SearchError, WriterBusy
 
@@ -45,6 +45,10 @@ class EmbeddedEngine:
     def pages_with_hits(self, uid: str, query: Query) -> list[int]:
         """The numbers of the record's pages that answer, ascending. Raises as ``find``."""
         return pages_with_hits(self._view(), uid, query)
+
+    def matching(self, request: Request, limit: int) -> list[str]:
+        """The uids of the first so many records that answer, ascending. Raises as ``find``."""
+        return matching(self._view(), request, limit)
 
     def revisions(self) -> Iterator[tuple[str, int]]:
         """Uid and revision of every record, ascending by uid, of one moment. Raises as ``find``."""

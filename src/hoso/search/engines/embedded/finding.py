@@ -50,6 +50,16 @@ def answer(view: View, request: Request) -> Answer:
     return Answer(found.count, hits, facets, list(plan.notices))
 
 
+def matching(view: View, request: Request, limit: int) -> list[str]:
+    """The uids of the first so many records that answer, ascending. Raises IndexDamaged."""
+    documents = view.documents
+    with documents.reading():
+        _, base, _ = _first_match(documents, request)
+        query = all_of(base, *filter_queries(documents.schema, request.filters))
+        found = documents.searcher.search(query, limit, count=False, order_by_field="uid", order=Order.Asc)
+        return [uid for uid, _ in found.hits]
+
+
 def pages_with_hits(view: View, uid: str, query: Query) -> list[int]:
     """The numbers of the record's pages that answer, ascending. Raises IndexDamaged."""
     pages = view.pages
