@@ -36,9 +36,15 @@ def empty_index():
     engine().finish_build()
 
 
+# First, so that the groups are there when the work is shared out.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep a layer for the whole session as soon as one test needs it, and mark those tests ``plone``."""
+    """Keep a layer for the whole session as soon as one test needs it, and mark those tests ``plone``.
+
+    Where processes share the work, one takes all tests of the running instance, else a file's tests stay together.
+    """
     for item in items:
+        item.add_marker(pytest.mark.xdist_group("instance" if "instance" in item.fixturenames else str(item.path)))
         for layer in ("integration", "functional"):
             if layer in item.fixturenames:
                 item.fixturenames.insert(0, f"{layer}_session")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from people import sign_in
 from playwright.sync_api import sync_playwright
+from rest import Rest
 
 TOP = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -140,6 +141,12 @@ def make_instance(tmp_path_factory):
 def instance(make_instance):
     """The running instance with its demo; tests leave it as they found it."""
     return make_instance(demo=True)
+
+
+@pytest.fixture(scope="session")
+def rest(instance):
+    """The instance's site for programs, with the administrator's rights."""
+    return Rest(instance)
 
 
 @pytest.fixture(scope="session")

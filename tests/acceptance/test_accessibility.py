@@ -1,4 +1,5 @@
-"""Every screen of ours with axe-core, for whoever comes and for the staff, on a desk and on the narrowest phone."""
+"""Every screen of ours with axe-core, for whoever comes and for the staff: on a desk by day, on the narrowest phone by
+night, and on paper."""
 
 from __future__ import annotations
 
@@ -48,15 +49,15 @@ VISITS = (
 
 @pytest.fixture(scope="module")
 def signed_in(chromium, instance):
-    """``signed_in(user, width)``: a page of a browser in which that person is signed in; kept for all screens."""
+    """``signed_in(user, width, scheme)``: a page in which that person is signed in; kept for all screens."""
     pages = {}
 
-    def page_of(user, width):
+    def page_of(user, width, scheme):
         if (user, width) not in pages:
-            page = chromium.new_context(viewport={"width": width, "height": 768}).new_page()
+            context = chromium.new_context(viewport={"width": width, "height": 768}, color_scheme=scheme)
+            pages[user, width] = context.new_page()
             if user:
-                sign_in(page, instance, user)
-            pages[user, width] = page
+                sign_in(pages[user, width], instance, user)
         return pages[user, width]
 
     yield page_of
@@ -64,12 +65,25 @@ def signed_in(chromium, instance):
         page.context.close()
 
 
-@pytest.mark.parametrize("width", [1366, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (320, "dark")])
 @pytest.mark.parametrize(("user", "path"), VISITS)
-def test_nothing_is_in_anybodys_way(signed_in, instance, user, path, width):
-    page = signed_in(user, width)
+def test_nothing_is_in_anybodys_way(signed_in, instance, user, path, width, scheme):
+    page = signed_in(user, width, scheme)
     response = page.goto(f"{instance.url}/{path}")
     assert response.status == (404 if path == "khong-co-gi" else 200)
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if scheme == "light":
+        assert_fits_on_paper(page)
+
+
+def assert_fits_on_paper(page):
+    """Printed on A4 (794 px wide), nothing runs over its edge and there is nothing that one can only click."""
+    screen = page.viewport_size
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 794
+    assert page.locator(".mast nav:visible, .skip:visible, .tools:visible, main .btn:visible").count() == 0
+    page.emulate_media(media="screen")
+    page.set_viewport_size(screen)

@@ -15,13 +15,13 @@ PEOPLE = (None, "luutru", "admin")
 
 
 @pytest.fixture(scope="module")
-def infected(make_instance, tmp_path_factory):
-    """An instance with the demo and a public dossier whose every text is hostile."""
-    instance = make_instance(demo=True)
+def infected(instance, rest, tmp_path_factory):
+    """The instance with a public dossier whose every text is hostile; afterwards it is gone."""
     box, catalogue = hostile.make(tmp_path_factory.mktemp("hostile"))
     instance.hoso("import", box, "--into", "hostile", "--catalogue", catalogue, "--level", "public", code=1)
     instance.hoso("status", "--wait")
-    return instance
+    yield instance
+    rest.ask("DELETE", f"{instance.url}/hostile")
 
 
 @pytest.fixture

@@ -30,38 +30,9 @@ def first(visit, instance):
     return show
 
 
-def tab_to(page, locator, limit=150):
-    """Go on with the tab key until the element has the focus."""
-    for _ in range(limit):
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{locator} is not reached by the keyboard")
-
-
 def save(page):
     page.locator("[name='form.buttons.save']").click()
     expect(page.locator(".told, .statusmessage").first).to_contain_text("Đã lưu")
-
-
-def test_document_edit_save_with_the_keyboard(first):
-    page = first()
-    address = page.url
-    edit = page.get_by_role("link", name=re.compile("Sửa mô tả")).first
-    tab_to(page, edit)
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Sửa mô tả")
-    before = field(page, "keywords").input_value()
-    tab_to(page, field(page, "keywords"))
-    page.keyboard.press("End")
-    page.keyboard.type(" gõ bằng phím")
-    page.keyboard.press("Control+Enter")
-    expect(page).not_to_have_url(re.compile(re.escape(address.rsplit("/", 1)[-1])))
-    page.get_by_role("link", name=re.compile("^Trước")).click()
-    expect(field(page, "keywords")).to_have_value(f"{before} gõ bằng phím")
-    field(page, "keywords").fill(before)
-    save(page)
-    assert page.url == address
 
 
 def test_a_type_is_chosen_from_what_is_proposed(first):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from keyboard import follow, tab_to
 from playwright.sync_api import expect
 
 QUERY = "tài sản bảo đảm"
@@ -94,13 +95,39 @@ def test_nothing_runs_off_a_narrow_screen(visit, width):
     assert fits()
 
 
-def test_a_reader_needs_no_mouse(visit):
+def test_the_first_key_leads_to_the_search_box(visit):
     page = visit()
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_class("skip")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_attribute("name", "q")
+
+
+def test_from_a_question_to_a_mended_description_without_a_mouse(visit):
+    page = visit(ARCHIVIST)
+    page.keyboard.press("/")
     page.keyboard.type(QUERY)
     page.keyboard.press("Enter")
     expect(page.locator("h1#results")).to_be_visible()
+    follow(page, page.locator(".hits a").first)
+    expect(page.locator("rect#hit")).to_be_in_viewport()
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile(r"hit=2#hit$"))
+    document = page.locator("h1 a, .doc-line a").first
+    follow(page, document)
+    expect(page.locator(".first-page")).to_be_visible()
+    address = page.url
+    follow(page, page.get_by_role("link", name=re.compile("Sửa mô tả")).first)
+    keywords = page.locator("[name$='.keywords']").first
+    before = keywords.input_value()
+    tab_to(page, keywords)
+    page.keyboard.press("End")
+    page.keyboard.type(" gõ bằng phím")
+    page.keyboard.press("Control+Enter")
+    expect(page).not_to_have_url(re.compile("/edit"))
+    page.goto(f"{address}/edit")
+    expect(keywords).to_have_value(f"{before} gõ bằng phím")
+    keywords.fill(before)
+    page.keyboard.press("Control+Enter")
+    expect(page).not_to_have_url(re.compile("/edit"))

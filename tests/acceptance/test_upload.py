@@ -1,10 +1,7 @@
 """Files from a browser into a dossier, over a line that breaks, by keyboard, with what can go wrong shown."""
 
-import base64
 import hashlib
-import json
 import os
-import urllib.request
 from io import BytesIO
 from types import SimpleNamespace
 from urllib.parse import quote, urlsplit
@@ -13,6 +10,7 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bad_line import BadLine
+from keyboard import follow
 from people import sign_in
 from playwright.sync_api import expect
 
@@ -42,34 +40,14 @@ def sha256(content):
     return hashlib.sha256(content).hexdigest()
 
 
-class Rest:
-    """The site as the administrator's programs see it."""
-
-    def __init__(self, instance):
-        self.url = instance.url
-        login = f"admin:{instance.accounts['admin']['password']}"
-        self.headers = {"Authorization": "Basic " + base64.b64encode(login.encode()).decode()}
-
-    def ask(self, method, url, value=None, accept="application/json"):
-        headers = self.headers | {"Accept": accept, "Content-Type": "application/json"}
-        body = None if value is None else json.dumps(value).encode()
-        with urllib.request.urlopen(urllib.request.Request(url, body, headers, method=method)) as answer:
-            content = answer.read()
-        return json.loads(content) if content and accept == "application/json" else content
-
-    def documents(self, dossier):
-        """Title → SHA-256 of the original, of everything in a dossier."""
-        query = f"{self.url}/@search?path.query={quote(urlsplit(dossier).path)}&path.depth=1&b_size=1000"
-        found = {}
-        for item in self.ask("GET", query)["items"]:
-            assert item["title"] not in found
-            found[item["title"]] = sha256(self.ask("GET", f"{item['@id']}/original", accept="*/*"))
-        return found
-
-
-@pytest.fixture(scope="module")
-def rest(instance):
-    return Rest(instance)
+def documents(rest, dossier):
+    """Title → SHA-256 of the original, of everything in a dossier."""
+    query = f"{rest.url}/@search?path.query={quote(urlsplit(dossier).path)}&path.depth=1&b_size=1000"
+    found = {}
+    for item in rest.ask("GET", query)["items"]:
+        assert item["title"] not in found
+        found[item["title"]] = sha256(rest.ask("GET", f"{item['@id']}/original", accept="*/*"))
+    return found
 
 
 @pytest.fixture
@@ -143,7 +121,7 @@ def test_thirty_files_over_a_line_that_breaks_twice(uploader, line, rest, dossie
     start(page)
     wait_until_in(page, 30)
     assert bad.cuts == 2
-    assert rest.documents(dossier) == {name: sha256(content) for name, content in contents.items()}
+    assert documents(rest, dossier) == {name: sha256(content) for name, content in contents.items()}
     wait_until_read(page, 30)
     expect(page.locator("[data-part=said]")).to_have_text("30 trong 30 tệp đã vào hồ sơ; 0 tệp không nhận")
     row(page, "35.09.007").get_by_role("link").click()
@@ -195,7 +173,7 @@ def test_pause_and_resume(uploader, rest, dossier):
     assert has_come(page) == [before]
     page.get_by_role("button", name="Tải tiếp").first.click()
     wait_until_in(page, 1)
-    assert rest.documents(dossier) == {"lon": sha256(content)}
+    assert documents(rest, dossier) == {"lon": sha256(content)}
 
 
 def test_a_closed_tab_costs_nothing_that_has_come(uploader, line, rest, dossier):
@@ -217,7 +195,7 @@ def test_a_closed_tab_costs_nothing_that_has_come(uploader, line, rest, dossier)
     start(page)
     wait_until_in(page, 1)
     assert good.sent - before < 0.7 * len(content)
-    assert rest.documents(dossier) == {"lon": sha256(content)}
+    assert documents(rest, dossier) == {"lon": sha256(content)}
 
 
 @pytest.fixture
@@ -245,7 +223,7 @@ def test_a_whole_folder_is_chosen(uploader, rest, dossier, folder):
     assert names(page) == ["2.pdf", "10.pdf", "phụ lục - 1.pdf"]
     start(page)
     wait_until_in(page, 3)
-    assert rest.documents(dossier) == folder.hashes
+    assert documents(rest, dossier) == folder.hashes
 
 
 def test_a_whole_folder_is_dropped(uploader, rest, dossier, folder):
@@ -260,7 +238,7 @@ def test_a_whole_folder_is_dropped(uploader, rest, dossier, folder):
     assert names(page) == ["2.pdf", "10.pdf", "phụ lục - 1.pdf"]
     start(page)
     wait_until_in(page, 3)
-    assert rest.documents(dossier) == folder.hashes
+    assert documents(rest, dossier) == folder.hashes
 
 
 def test_a_duplicate_is_shown_before_it_is_stored(uploader, rest, dossier):
@@ -276,11 +254,11 @@ def test_a_duplicate_is_shown_before_it_is_stored(uploader, rest, dossier):
     expect(page.locator("[data-figure=decide]")).to_have_text("1")
     start(page)
     wait_until_in(page, 1)
-    assert set(rest.documents(dossier)) == {"hai", "bon"}
+    assert set(documents(rest, dossier)) == {"hai", "bon"}
     row(page, "ba.pdf").get_by_role("button", name="Vẫn lưu").click()
     wait_until_in(page, 2)
-    assert rest.documents(dossier) == {"hai": sha256(content), "ba": sha256(content)} | {
-        "bon": rest.documents(dossier)["bon"]
+    assert documents(rest, dossier) == {"hai": sha256(content), "ba": sha256(content)} | {
+        "bon": documents(rest, dossier)["bon"]
     }
 
 
@@ -300,34 +278,30 @@ def test_what_cannot_be_taken_says_why(uploader, rest, dossier):
     expect(page.locator("[data-figure=failed]")).to_have_text("3")
     start(page)
     wait_until_in(page, 1)
-    assert list(rest.documents(dossier)) == [name.removesuffix(".pdf")]
+    assert list(documents(rest, dossier)) == [name.removesuffix(".pdf")]
     assert page.locator("img[src=x]").count() == 0
 
 
 def test_keys_alone_do(uploader, dossier):
     page = uploader()
 
-    def tab_to(name):
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.textContent.trim()") == name:
-                return
-        raise AssertionError(f"{name!r} is not reached")
+    def follow_named(name, role="button"):
+        follow(page, page.get_by_role(role, name=name, exact=True).first)
 
+    # Listened for from the start: the browser is told of it beside the keys, not before them.
+    choosers = []
+    page.on("filechooser", choosers.append)
     page.locator("body").press("Home")
-    tab_to("Chọn tệp")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files([chosen("phim.pdf", pdf("Trang so 1"))])
+    follow_named("Chọn tệp")
+    while not choosers:
+        page.wait_for_timeout(50)
+    choosers[0].set_files([chosen("phim.pdf", pdf("Trang so 1"))])
     expect(row(page, "phim.pdf")).to_contain_text("Sẵn sàng", timeout=PATIENCE)
-    tab_to("Tải lên")
-    page.keyboard.press("Enter")
+    follow_named("Tải lên")
     wait_until_read(page, 1)
-    tab_to("phim")
-    page.keyboard.press("Enter")
+    follow_named("phim", "link")
     expect(page.get_by_role("heading", level=1)).to_have_text("phim")
-    tab_to("Xem trang 1")
-    page.keyboard.press("Enter")
+    follow_named("Xem trang 1", "link")
     page.wait_for_url("**/page/1")
 
 
