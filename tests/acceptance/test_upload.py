@@ -290,7 +290,7 @@ def test_keys_alone_do(uploader, dossier):
 
     # Listened for from the start: the browser is told of it beside the keys, not before them.
     choosers = []
-    page.on("filechooser", choosers.append)
+    page.on("filechooser", lambda chooser: choosers.append(chooser))
     page.locator("body").press("Home")
     follow_named("Chọn tệp")
     while not choosers:
