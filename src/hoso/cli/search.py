@@ -8,8 +8,10 @@ import click
 
 from hoso.home import Home
 from hoso.query import parse
-from hoso.search.contract import FACETS, MAX_SIZE, Answer
+from hoso.search.contract import MAX_SIZE, Answer
 from hoso.search.errors import SearchError
+from hoso.search.facets import FACETS
+from hoso.search.orders import ORDERS
 from hoso.search.site import find
 
 from .boot import NoInstance, StorageNotStarted, site_of, start_zope, storage
@@ -25,7 +27,7 @@ _FILTER = click.option(
 @click.argument("query")
 @click.option("--as", "user", metavar="USER", help="Tìm với quyền của tài khoản này; để trống: người quản trị.")
 @_FILTER
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest", "title", "number"]), default="relevance")
+@click.option("--sort", type=click.Choice(["relevance", *ORDERS]), default="relevance")
 @click.option("--start", type=click.IntRange(min=0), default=0)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), default=20)
 @json_option

@@ -12,7 +12,8 @@ from plone.uuid.interfaces import IUUID
 from hoso.pages import ReadingState
 from hoso.record.i18n import _
 from hoso.record.terms import term
-from hoso.search.contract import MAX_SIZE, MAX_START, Answer, Facet, Hit, Sort
+from hoso.search.contract import MAX_SIZE, MAX_START, Answer, Hit
+from hoso.search.orders import Sort
 from hoso.search.site import find
 
 from .kinds import kind_title
@@ -35,10 +36,10 @@ class Asked:
 
     text: str
     within: Any | None
-    filters: dict[Facet, list[str]]
+    filters: dict[str, list[str]]
     sort: Sort
     address: str
-    facets: Mapping[Facet, str]
+    facets: Mapping[str, str]
     limit: int
 
 
@@ -85,7 +86,7 @@ def _answer(site: Any, asked: Asked, start: int) -> Answer:
     )
 
 
-def _labels(answer: Answer, name: Facet, values: list[str]) -> str:
+def _labels(answer: Answer, name: str, values: list[str]) -> str:
     """The chosen values of a filter in words."""
     known = {count.value: count.label for count in answer.facets.get(name, [])}
     return ", ".join(known.get(value, value) for value in values)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Protocol, get_args
 
 from hoso.query import Query
 from hoso.search.errors import PagingTooDeep
-
-Sort = Literal["relevance", "newest", "oldest", "title", "number"]
-Facet = Literal["kind", "type", "year", "authority", "fonds"]
-FACETS: tuple[Facet, ...] = get_args(Facet)
+from hoso.search.facets import FACETS, FILTERS
+from hoso.search.orders import Sort
 
 #: The last hit that paging reaches, the most hits of one answer, and the page hits shown with each.
 MAX_START, MAX_SIZE, PAGE_HITS = 10_000, 100, 3
@@ -24,8 +22,11 @@ class DocumentEntry:
     ``revision`` is the record's own counter. ``allowed`` are the tokens of those who may see it: without one,
     nobody finds it. ``kind`` is the portal type. ``date`` is the first day as YYYYMMDD. ``pages`` are the texts
     of all pages in normal form, the first being page 1. ``words`` are further texts to be found by (keywords,
-    author, abstract). ``inside`` are the uids of all that it lies or is placed in. ``place`` (names of fonds, series,
-    dossier, shelf, sheets) and ``fields`` are kept for showing only and hold JSON values.
+    author, abstract). ``inside`` are the uids of all that it lies or is placed in. ``subjects``, ``keywords``,
+    ``level``, ``states`` and ``quality`` are there for the facets (``hoso.search.facets``); ``address_key`` sorts by
+    the place of the paper; ``signature`` are the terms that near duplicates share (``hoso.search.signature``).
+    ``place`` (names of fonds, series, dossier, shelf, sheets) and ``fields`` are kept for showing only and hold JSON
+    values.
     """
 
     uid: str
@@ -47,6 +48,13 @@ class DocumentEntry:
     state: str = ""
     words: Sequence[str] = ()
     inside: Collection[str] = ()
+    subjects: Sequence[str] = ()
+    keywords: Sequence[str] = ()
+    level: str = ""
+    states: Sequence[str] = ()
+    quality: str = ""
+    address_key: str = ""
+    signature: Sequence[str] = ()
     pages: Sequence[str] = ()
     place: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -57,25 +65,29 @@ class Request:
     """A question. Without words it asks for all that ``tokens`` may see.
 
     ``within``: the uid of a container; only what is inside is asked about, as if there were nothing else.
-    ``filters``: facet → accepted values; a hit has one of them, for each facet named. Raises PagingTooDeep, and
-    ValueError for a facet, order or size that does not exist.
+    ``filters``: name of ``facets.FILTERS`` → accepted values; a hit has one of them, for each name.
+    ``facets``: which are counted; ``page_hits``: how many pages are shown of a hit. Raises PagingTooDeep, and
+    ValueError for a filter, facet, order or size that does not exist.
     """
 
     query: Query
     tokens: Collection[str]
     within: str = ""
-    filters: Mapping[Facet, Collection[str]] = field(default_factory=dict)
+    filters: Mapping[str, Collection[str]] = field(default_factory=dict)
     sort: Sort = "relevance"
     start: int = 0
     size: int = 20
+    facets: Collection[str] = tuple(FACETS)
+    page_hits: int = PAGE_HITS
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= MAX_START:
             raise PagingTooDeep(f"start {self.start}")
-        if not 0 <= self.size <= MAX_SIZE:
-            raise ValueError(f"size must be 0 to {MAX_SIZE}, not {self.size}")
-        if self.sort not in get_args(Sort) or not set(self.filters) <= set(FACETS):
-            raise ValueError(f"no such order or facet: {self.sort}, {', '.join(self.filters)}")
+        if not (0 <= self.size <= MAX_SIZE and 0 <= self.page_hits <= PAGE_HITS):
+            raise ValueError(f"size must be 0 to {MAX_SIZE}, page hits 0 to {PAGE_HITS}")
+        known = self.sort in get_args(Sort) and set(self.filters) <= set(FILTERS) and set(self.facets) <= set(FACETS)
+        if not known:
+            raise ValueError(f"no such order, filter or facet: {self.sort}, {[*self.filters, *self.facets]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many hits have a value; ``label`` is the value's name where the index knows one, else the value."""
+    """How many hits have a value; ``label`` is its name. An engine gives the value itself."""
 
     value: str
     label: str
@@ -118,11 +130,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``total`` counts all hits; a facet's counts heed all filters but its own, most frequent value first."""
+    """``total`` counts all hits; a facet's counts heed all filters but its own, most frequent value first; each
+    facet asked for is there, with ``facets.FACET_VALUES`` values at most."""
 
     total: int
     hits: list[Hit]
-    facets: dict[Facet, list[FacetCount]]
+    facets: dict[str, list[FacetCount]]
     notices: list[Notice]
 
 
@@ -136,12 +149,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which index answers: kind of engine, number of its generation, when that was built (ISO 8601), bytes it takes."""
+    """Which index answers: kind of engine, number of its generation, when that was built (ISO 8601), bytes it takes,
+    version of the library or server.
+    """
 
     kind: str
     generation: int
     built: str
     bytes: int
+    version: str = ""
 
 
 class Engine(Protocol):

@@ -8,6 +8,7 @@ from .building import BuildProgress, build_progress, index_trouble, request_buil
 from .comparing import Differences, differences, expected
 from .engine import engine
 from .finding import find, matching, pages_with_hits
+from .naming import value_name
 from .within import PageHits, Within, hits_within
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "matching",
     "pages_with_hits",
     "request_build",
+    "value_name",
     "watch_index",
 ]

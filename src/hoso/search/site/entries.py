@@ -12,7 +12,7 @@ from plone.app.textfield.interfaces import IRichTextValue
 from plone.uuid.interfaces import IUUID
 from zope.schema.interfaces import IChoice, ICollection, IText
 
-from hoso.access import tokens
+from hoso.access import level, tokens
 from hoso.language import PartialDate, nfc
 from hoso.pages import reading, state
 from hoso.record.interfaces import IDossier, IFiled, IFonds, IRecord
@@ -25,6 +25,8 @@ from hoso.record.values import fields_of
 from hoso.search.contract import DocumentEntry
 
 from .interfaces import IFoundPage
+from .places import address_key, as_open
+from .quality import quality
 
 # Shown and searched as fields of their own.
 _APART = frozenset({"title", "code_number", "code_notation", "organ_name"})
@@ -61,7 +63,7 @@ def _record_entry(obj: Any) -> DocumentEntry:
     fonds = next((above for above in aq_chain(obj) if IFonds.providedBy(above)), None)
     allowed = tokens(obj)
     # A record may be more open than its fonds: then it is not to be found by a name that its readers may not see.
-    fonds_title = nfc(fonds.title) if fonds is not None and _as_open(fonds, allowed) else ""
+    fonds_title = nfc(fonds.title) if fonds is not None and as_open(fonds, allowed) else ""
     shelf = address(obj)
     progress = state(obj)
     return DocumentEntry(
@@ -84,6 +86,12 @@ def _record_entry(obj: Any) -> DocumentEntry:
         allowed=allowed,
         words=[nfc(word) for word in _words(obj)],
         inside=_inside(obj),
+        subjects=_several(getattr(obj, "subject_field", None)),
+        keywords=_several(getattr(obj, "keywords", None)),
+        level=level(obj),
+        states=_states(obj, progress.name),
+        quality=quality(obj),
+        address_key=address_key(obj, allowed),
         pages=[nfc(text) for text in _page_texts(obj)],
         place={
             "fonds": shelf.fonds,
@@ -100,10 +108,15 @@ def _record_entry(obj: Any) -> DocumentEntry:
     )
 
 
-def _as_open(obj: Any, allowed: list[str]) -> bool:
-    """Whether whoever has one of the tokens may see the object."""
-    own = set(tokens(obj))
-    return "Anonymous" in own or own.issuperset(allowed)
+def _states(obj: Any, reading: str) -> list[str]:
+    """Whether it is described and how its reading stands; nothing is told apart that changes while it is read."""
+    described = "described" if is_described(obj) else "undescribed"
+    return [described, {"reading": "waiting"}.get(reading, reading)]
+
+
+def _several(text: str | None) -> list[str]:
+    """What stands between the semicolons of a text."""
+    return [part for each in nfc(text or "").split(";") if (part := " ".join(each.split()))]
 
 
 def _page_entry(obj: Any) -> DocumentEntry:

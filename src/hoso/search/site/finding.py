@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from Acquisition import aq_chain
-from Products.CMFCore.utils import getToolByName
-from zope.i18n import translate
 
 from hoso.access import may_view, visible_tokens
 from hoso.query import Query, parse
 from hoso.record.interfaces import IFonds, IRecord, ISeries
 from hoso.record.lookup import by_uid
-from hoso.record.terms import term
-from hoso.search.contract import Answer, Facet, FacetCount, Hit, Request, Sort
+from hoso.search.contract import PAGE_HITS, Answer, Hit, Request
+from hoso.search.facets import FACETS
+from hoso.search.orders import Sort
 
 from .engine import engine
+from .naming import shown_counts
 
 LANGUAGE = "vi"
 
@@ -28,12 +28,17 @@ def find(
     *,
     user: Any = None,
     within: str = "",
-    filters: Mapping[Facet, Collection[str]] | None = None,
+    filters: Mapping[str, Collection[str]] | None = None,
     sort: Sort = "relevance",
     start: int = 0,
     size: int = 20,
+    facets: Collection[str] = tuple(FACETS),
+    page_hits: int = PAGE_HITS,
+    language: str = LANGUAGE,
 ) -> Answer:
     """What ``user`` (default: the one signed in) finds with what they typed, of all or ``within`` a container (UID).
+
+    Counts the ``facets``, with the names of their values in the ``language``, in the order in which they are shown.
 
     Rights are part of the question: nothing that they may not see counts anywhere. Since the index may lag behind
     the records, the shown hits are asked once more; that can only hide. Raises ``SearchError`` of every kind; a
@@ -47,6 +52,8 @@ def find(
         sort=sort,
         start=start,
         size=size,
+        facets=facets,
+        page_hits=page_hits,
     )
     answer = engine().find(request)
     hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]
@@ -90,14 +97,3 @@ def _as_visible(user: Any, hit: Hit) -> Hit | None:
             elif ISeries.providedBy(above):
                 place["series"] = ""
     return replace(hit, fields={**fields, "place": place})
-
-
-def _labelled(site: Any, name: Facet, count: FacetCount) -> FacetCount:
-    match name:
-        case "kind":
-            info = getToolByName(site, "portal_types").getTypeInfo(count.value)
-            return replace(count, label=translate(info.Title(), target_language=LANGUAGE)) if info else count
-        case "type":
-            found = term("document_types", count.value)
-            return replace(count, label=found.label_vi) if found else count
-    return count

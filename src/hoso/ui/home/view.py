@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from plone import api
 
 from hoso import query
-from hoso.search.contract import Answer, Facet
+from hoso.search.contract import Answer
 from hoso.search.errors import SearchError
 from hoso.search.site import find
 from hoso.ui.frame import Screen
@@ -115,7 +115,7 @@ class HomeScreen(Screen):
         """The years before."""
         return self._by_year[:-_YEARS]
 
-    def _ways(self, facet: Facet) -> list[Way]:
+    def _ways(self, facet: str) -> list[Way]:
         counts = self.answer.facets.get(facet, []) if self.answer else []
         return [Way(each.label, self._search_url(facet, each.value), each.count) for each in counts]
 

@@ -16,7 +16,7 @@ from hoso.record.lookup import by_uid
 from hoso.search.errors import SearchError
 from hoso.ui.frame import Problem, Screen
 from hoso.ui.lists.sending import made_file
-from hoso.ui.search.state import FACETS, SearchState
+from hoso.ui.search.state import LABELS, SearchState
 
 
 class TableFile(Screen):
@@ -102,7 +102,7 @@ class SearchFile(TableFile):
             filters=state.chosen(),
             sort=state.sort,
             address=f"{self.portal_url}/@@hoso-search?{state.at(1).query_string}",
-            facets=FACETS,
+            facets=LABELS,
             limit=results.MAX_HITS if self.person else results.MAX_ANONYMOUS,
         )
         return results.results_table(api.portal.get(), asked, self.say, self.request.physicalPathToURL)

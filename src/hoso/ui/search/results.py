@@ -97,12 +97,6 @@ def type_label(fields: dict[str, Any]) -> str:
     return term.label_vi if term else KINDS.get(fields["kind"], "")
 
 
-def value_label(facet: str, value: str) -> str:
-    """The name of a facet's value of which nothing is found; what is not known here stays as it is."""
-    term = terms.term("document_types", value) if facet == "type" else None
-    return term.label_vi if term else KINDS.get(value, value) if facet == "kind" else value
-
-
 def _state(fields: dict[str, Any]) -> StateLabel | None:
     """How the reading stands; nothing for what never has a file."""
     reading = fields.get("reading")

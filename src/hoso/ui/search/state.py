@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from zope.i18nmessageid import Message
+
 from hoso.record.i18n import _
+from hoso.search.facets import FACETS
 from hoso.ui.frame import parameters
 
 PAGE_SIZE = 20
@@ -15,19 +18,15 @@ PAGE_SIZE = 20
 LAST_PAGE = 500
 _UID_LENGTH = 36
 
-FACETS = {
-    "kind": _("Kind of record"),
-    "type": _("Type of document"),
-    "year": _("Year"),
-    "authority": _("Issuing authority"),
-    "fonds": _("Fonds"),
-}
+LABELS = {name: Message(facet.label, domain="hoso") for name, facet in FACETS.items()}
+"""Facet → its name, to be translated."""
 SORTS = {
     "relevance": _("Best match first"),
     "newest": _("Newest first"),
     "oldest": _("Oldest first"),
     "title": _("By title"),
     "number": _("By number"),
+    "address": _("By place of the paper"),
 }
 
 

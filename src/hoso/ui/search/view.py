@@ -16,14 +16,15 @@ from hoso.record.lookup import by_uid
 from hoso.record.numbers import same_number, with_number
 from hoso.search.contract import MAX_START, PAGE_HITS, Answer, FacetCount, Hit
 from hoso.search.errors import PagingTooDeep, SearchError
-from hoso.search.site import engine, find
+from hoso.search.site import engine, find, value_name
 from hoso.ui.frame import Problem, Screen
 from hoso.ui.frame.paging import PageLink, page_links, paging
-from hoso.ui.search.results import ResultRow, result_row, strip_of, value_label
-from hoso.ui.search.state import FACETS, PAGE_SIZE, SORTS, SearchState
+from hoso.ui.search.results import ResultRow, result_row, strip_of
+from hoso.ui.search.state import LABELS, PAGE_SIZE, SORTS, SearchState
 
-# Values of a facet before the others are folded; pages from which a document is long; filters that are tried without.
-_VALUES, _LONG, _DROPPED = 7, 10, 5
+# Values of a facet before the others are folded, facets that stand open; pages from which a document is long; filters
+# that are tried without.
+_VALUES, _OPEN, _LONG, _DROPPED = 7, 5, 10, 5
 
 
 class Choice(NamedTuple):
@@ -44,6 +45,7 @@ class Facet(NamedTuple):
     values: list[Choice]
     more: list[Choice]
     most: int
+    open: bool
 
 
 class Dropped(NamedTuple):
@@ -90,6 +92,7 @@ class SearchScreen(Screen):
                 sort=self.state.sort,
                 start=self.state.start,
                 size=PAGE_SIZE,
+                language=self.language,
             )
         except PagingTooDeep as error:
             raise Problem(str(error), link=self.url(self.state.at(1)), label=_("First page of the results")) from error
@@ -169,21 +172,22 @@ class SearchScreen(Screen):
     @cached_property
     def facets(self) -> list[Facet]:
         """The facets that tell hits apart, each value as a link."""
-        return [
-            self._facet(name, label, counts)
-            for name, label in FACETS.items()
-            if (counts := self.answer.facets.get(name))
-        ]
+        facets: list[Facet] = []
+        for name, label in LABELS.items():
+            counts = self.answer.facets.get(name, [])
+            if name in self.state.chosen() or any(each.count < self.answer.total for each in counts):
+                facets.append(self._facet(name, label, counts, len(facets) < _OPEN))
+        return facets
 
-    def _facet(self, name: str, label: str, counts: list[FacetCount]) -> Facet:
+    def _facet(self, name: str, label: str, counts: list[FacetCount], is_open: bool) -> Facet:
         chosen = set(self.state.filters)
         values = [
             Choice(each.label, self.url(self.state.toggled(name, each.value)), each.count, (name, each.value) in chosen)
             for each in counts
         ]
         values.sort(key=lambda value: not value.chosen)
-        most = max(value.count for value in values) if name == "year" else 0
-        return Facet(label, values[:_VALUES], values[_VALUES:], most)
+        most = max((value.count for value in values), default=0) if name == "year" else 0
+        return Facet(label, values[:_VALUES], values[_VALUES:], most, is_open or any(each.chosen for each in values))
 
     @cached_property
     def chips(self) -> list[Choice]:
@@ -191,7 +195,7 @@ class SearchScreen(Screen):
         labels = {(name, count.value): count.label for name, counts in self.answer.facets.items() for count in counts}
         return [
             Choice(
-                labels.get((name, value)) or value_label(name, value),
+                labels.get((name, value)) or value_name(api.portal.get(), name, value, None, self.language) or value,
                 self.url(self.state.toggled(name, value)),
                 0,
                 True,
@@ -206,7 +210,7 @@ class SearchScreen(Screen):
         for chip, (name, value) in zip(self.chips[:_DROPPED], self.state.filters, strict=False):
             state = self.state.toggled(name, value)
             total = find(
-                api.portal.get(), state.text, within=state.within, filters=state.chosen(), sort=state.sort, size=0
+                api.portal.get(), state.text, within=state.within, filters=state.chosen(), size=0, facets=()
             ).total
             if total:
                 found.append(Dropped(chip.label, chip.url, total))

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from threading import RLock
 from typing import IO
@@ -65,7 +66,8 @@ class EmbeddedEngine:
         """Which index answers. Raises as ``find``."""
         stamp, number = self._stamp()
         folders = (self._folder / f"documents-{number}", self._folder / f"pages-{number}")
-        return About("tantivy", number, json.loads(stamp).get("built", ""), sum(map(_size, folders)))
+        built = json.loads(stamp).get("built", "")
+        return About("tantivy", number, built, sum(map(_size, folders)), version("tantivy"))
 
     def write(self, entries: Sequence[DocumentEntry]) -> None:
         """Write a batch. Raises WriteFailed, WriterBusy, and as ``find`` when there is nothing to write to."""

@@ -9,14 +9,16 @@ from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from hoso.language import Terms, analyse, number_tokens, sort_key
+from hoso.language import Terms, analyse, number_tokens
 from hoso.search.conditions import SELECTING
-from hoso.search.contract import FACETS, DocumentEntry
+from hoso.search.contract import DocumentEntry
+from hoso.search.facets import FACETS, FILTERS, filter_values
+from hoso.search.orders import sort_keys
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
-_KEY_LENGTH = 100
+_KEYS = ("title_key", "number_key", "address_key")
 
 
 def documents_schema() -> Schema:
@@ -28,7 +30,9 @@ def documents_schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("title_f", "title_f2", "title_x2", "number_f", "number_f2"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in (*FACETS, "title_key", "number_key"):
+    for name in FILTERS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
+    for name in _KEYS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in sorted(SELECTING):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
@@ -75,12 +79,11 @@ def _record(entry: DocumentEntry, pages: list[Terms]) -> Document:
     texts = (entry.doc_type, entry.authority, entry.fonds_title, *entry.words)
     for terms in (title, spoken, *map(analyse, texts), *pages):
         _add_terms(document, terms)
-    for name, value in _facets(entry).items():
-        if value:
+    for name, values in filter_values(entry).items():
+        for value in values:
             document.add_text(name, value)
-    for name, text in (("title_key", entry.title), ("number_key", entry.number)):
-        if text:
-            document.add_text(name, sort_key(text)[:_KEY_LENGTH])
+    for name, key in sort_keys(entry).items():
+        document.add_text(name, key)
     for name, number in (("date", entry.date), ("year_number", entry.year)):
         if number is not None:
             document.add_integer(name, number)
@@ -100,16 +103,6 @@ def _selecting(entry: DocumentEntry) -> dict[str, list[list[str]]]:
         "authority_words": [analyse(entry.authority).f],
         "signer_words": [analyse(entry.signer).f],
         "dossier_words": [run for index, run in enumerate(runs) if run not in runs[:index]],
-    }
-
-
-def _facets(entry: DocumentEntry) -> dict[str, str]:
-    return {
-        "kind": entry.kind,
-        "type": entry.doc_type,
-        "year": str(entry.year or ""),
-        "authority": entry.authority,
-        "fonds": entry.fonds,
     }
 
 

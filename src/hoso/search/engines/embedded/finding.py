@@ -9,20 +9,15 @@ from tantivy import Query as TantivyQuery
 
 from hoso.language import Needle, find, snippet
 from hoso.query import Query
-from hoso.search.contract import FACETS, PAGE_HITS, Answer, Facet, FacetCount, Hit, PageHit, Request, Sort
+from hoso.search.contract import Answer, FacetCount, Hit, PageHit, Request
 from hoso.search.engines.embedded.fields import page_text, shown
 from hoso.search.engines.embedded.generation import View
 from hoso.search.engines.embedded.queries import all_of, filter_queries, one_of, plan_query
 from hoso.search.engines.embedded.store import Snapshot
+from hoso.search.facets import FACET_VALUES
+from hoso.search.orders import ORDERS
 from hoso.search.plan import Plan, document_plans, page_plans
 
-_ORDER: dict[Sort, tuple[str, Order]] = {
-    "newest": ("date", Order.Desc),
-    "oldest": ("date", Order.Asc),
-    "title": ("title_key", Order.Asc),
-    "number": ("number_key", Order.Asc),
-}
-_FACET_VALUES = 100
 # Enough for the values of one segment to be counted all, so that the sums are exact.
 _SEGMENT_VALUES = 100_000
 _MAX_PAGES = 10_000
@@ -45,7 +40,7 @@ def answer(view: View, request: Request) -> Answer:
     with pages.reading():
         for key, record in records:
             uid, revision = record.pop("uid"), record.pop("revision")
-            page_hits = _page_hits(pages, page_queries, uid, needles)
+            page_hits = _page_hits(pages, page_queries, uid, needles, request.page_hits)
             hits.append(Hit(uid, revision, key if ranked else 0.0, record, page_hits))
     return Answer(found.count, hits, facets, list(plan.notices))
 
@@ -91,31 +86,25 @@ def _search(documents: Snapshot, query: TantivyQuery, request: Request) -> Searc
     limit = max(1, request.size)  # tantivy panics on a limit of nothing
     if request.sort == "relevance":
         return documents.searcher.search(query, limit, offset=request.start)
-    field, order = _ORDER[request.sort]
+    field, descending = ORDERS[request.sort]
+    order = Order.Desc if descending else Order.Asc
     return documents.searcher.search(query, limit, offset=request.start, order_by_field=field, order=order)
 
 
-def _facets(documents: Snapshot, base: TantivyQuery, request: Request) -> dict[Facet, list[FacetCount]]:
-    """Counts of every facet. One that is filtered by is counted without its own filter, so that others show."""
-    counted: dict[Facet, list[FacetCount]] = {}
-    groups = [[facet for facet in FACETS if facet not in request.filters], *([facet] for facet in request.filters)]
-    for facets in groups:
+def _facets(documents: Snapshot, base: TantivyQuery, request: Request) -> dict[str, list[FacetCount]]:
+    """Counts of the facets. One that is filtered by is counted without its own filter, so that others show."""
+    counted: dict[str, list[FacetCount]] = {}
+    filtered = [facet for facet in request.facets if facet in request.filters]
+    groups = [[facet for facet in request.facets if facet not in filtered], *([facet] for facet in filtered)]
+    for facets in filter(None, groups):
         filters = {name: values for name, values in request.filters.items() if name not in facets}
         query = all_of(base, *filter_queries(documents.schema, filters))
-        sizes = {"size": _FACET_VALUES, "segment_size": _SEGMENT_VALUES}
+        sizes = {"size": FACET_VALUES, "segment_size": _SEGMENT_VALUES}
         terms = {facet: {"terms": {"field": facet, **sizes}} for facet in facets}
         for facet, counts in documents.searcher.aggregate(query, terms).items():
             values = ((bucket["key"], bucket["doc_count"]) for bucket in counts["buckets"])
-            counted[facet] = [FacetCount(value, _label(documents, facet, value), count) for value, count in values]
-    return {facet: counted[facet] for facet in FACETS}
-
-
-def _label(documents: Snapshot, facet: Facet, value: str) -> str:
-    """The title of a fonds as any of its records has it; other values are their own names."""
-    if facet != "fonds":
-        return value
-    found = documents.searcher.search(one_of(documents.schema, facet, [value]), 1, count=False)
-    return shown(documents.searcher.doc(found.hits[0][1]))["fonds_title"] or value
+            counted[facet] = [FacetCount(value, value, count) for value, count in values]
+    return {facet: counted[facet] for facet in request.facets}
 
 
 def _page_queries(pages: Snapshot, query: Query, plans: Iterable[Plan]) -> list[TantivyQuery]:
@@ -123,9 +112,11 @@ def _page_queries(pages: Snapshot, query: Query, plans: Iterable[Plan]) -> list[
     return [plan_query(pages.schema, plan) for plan in plans] if query else []
 
 
-def _page_hits(pages: Snapshot, queries: list[TantivyQuery], uid: str, needles: list[Needle]) -> list[PageHit]:
+def _page_hits(
+    pages: Snapshot, queries: list[TantivyQuery], uid: str, needles: list[Needle], limit: int
+) -> list[PageHit]:
     """The best pages of a record, best first."""
-    addresses = _best_pages(pages, queries, uid, PAGE_HITS)
+    addresses = _best_pages(pages, queries, uid, limit) if limit else []
     numbers = pages.searcher.fast_field_values("number", addresses)
     texts = [page_text(pages.searcher.doc(address)) for address in addresses]
     return [PageHit(number, snippet(text, find(text, needles))) for number, text in zip(numbers, texts, strict=True)]
