@@ -10,6 +10,7 @@ import click
 
 from hoso.home import Home
 from hoso.jobs import Worker
+from hoso.search.saved import watch_alerts
 from hoso.search.site import watch_index
 
 from .boot import NoInstance, StorageNotStarted, site_of, start_zope, storage
@@ -28,4 +29,5 @@ def command() -> None:
 
         worker = Worker(enter, home)
         threading.Thread(target=watch_index, args=(enter, home, worker.stopping), daemon=True).start()
+        threading.Thread(target=watch_alerts, args=(enter, worker.stopping), daemon=True).start()
         worker.run()

@@ -15,11 +15,12 @@ from hoso.pages.catalog import in_state, number_in_state
 from hoso.record.changes import changed_last_by
 from hoso.record.i18n import _
 from hoso.record.undescribed import waiting_to_be_described
+from hoso.search import saved
 from hoso.ui.frame import Screen
-from hoso.ui.frame.protection import OwnTokens
 from hoso.ui.reading.figures import Figure, ReadingFigures
 from hoso.ui.reading.importing import ImportLine, import_lines
 from hoso.ui.reading.live import share
+from hoso.ui.search.saved import SavedScreen
 
 _FAILED, _CHANGED, _LOOKED_AT, _DOSSIERS, _IMPORTS = 5, 8, 60, 6, 10
 _DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
@@ -57,6 +58,14 @@ class Unfinished(NamedTuple):
     until: str
 
 
+class Kept(NamedTuple):
+    """A saved search and how many documents are new in it."""
+
+    name: str
+    url: str
+    new: str
+
+
 class Changed(NamedTuple):
     """A record that this person changed."""
 
@@ -66,7 +75,7 @@ class Changed(NamedTuple):
     at: str
 
 
-class DeskScreen(OwnTokens, Screen):
+class DeskScreen(SavedScreen):
     """The desk. Everything on it leads to where it is done."""
 
     section = "desk"
@@ -173,6 +182,14 @@ class DeskScreen(OwnTokens, Screen):
             sum(each.upload.announced.length for each in waiting),
             self.wording.day(datetime.fromtimestamp(min(each.expires for each in waiting)).date()),
         )
+
+    @cached_property
+    def searches(self) -> list[Kept]:
+        """This person's saved searches."""
+        return [
+            Kept(search.name, self.page_url(search), self.new_count(self.fresh(search)))
+            for search in saved.of_person(self.person_id)
+        ]
 
     @cached_property
     def _mine(self) -> list[Any]:

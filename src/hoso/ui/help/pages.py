@@ -17,6 +17,7 @@ ORDER = (
     START,
     "home",
     "search",
+    "saved-searches",
     "page",
     "register",
     "document",

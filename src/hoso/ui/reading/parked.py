@@ -20,6 +20,7 @@ LANES = {
     "commands": _("Changes of many rows"),
     "copies": _("Searchable copies"),
     "rights": _("Access levels of what lies inside"),
+    "mail": _("Mails of saved searches"),
 }
 MAX_KEY = 2_000
 
