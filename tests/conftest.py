@@ -8,6 +8,7 @@ import tempfile
 os.environ.setdefault("TZ", "Asia/Ho_Chi_Minh")
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")
+_NO_SERVER = "needs a server of Elasticsearch"
 _home = tempfile.TemporaryDirectory(prefix="hoso-")
 os.environ["HOSO_HOME"] = _home.name
 
@@ -41,11 +42,28 @@ def empty_index():
 def pytest_collection_modifyitems(items):
     """Keep a layer for the whole session as soon as one test needs it, and mark those tests ``plone``.
 
-    Where processes share the work, one takes all tests of the running instance, else a file's tests stay together.
+    Where processes share the work, one takes all tests of the running instance, one those of a search server, else a
+    file's tests stay together.
     """
     for item in items:
-        item.add_marker(pytest.mark.xdist_group("instance" if "instance" in item.fixturenames else str(item.path)))
+        server = item.get_closest_marker("server")
+        shared = "instance" if "instance" in item.fixturenames else "server" if server else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(shared))
+        if server and not os.environ.get(f"HOSO_ELASTICSEARCH_{server.args[0]}"):
+            item.add_marker(pytest.mark.skip(reason=f"{_NO_SERVER} {server.args[0]}"))
         for layer in ("integration", "functional"):
             if layer in item.fixturenames:
                 item.fixturenames.insert(0, f"{layer}_session")
                 item.add_marker("plone")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say which tests were left out because no search server runs, and what brings them back."""
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    for major, command in ((8, "scripts/test"), (9, "scripts/test deep")):
+        left_out = sum(f"{_NO_SERVER} {major}" in reason for reason in reasons)
+        if left_out:
+            terminalreporter.write_line(
+                f"{left_out} tests on a server of Elasticsearch {major} were left out. They run with: {command}",
+                yellow=True,
+            )

@@ -1,11 +1,15 @@
 """A small library of real legal texts, and the engines that hold it: every contract test runs on each."""
 
+import os
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from hoso.query import parse
 from hoso.search import DocumentEntry, Request
+from hoso.search.engines.elastic import ElasticEngine, Settings
 from hoso.search.engines.embedded import EmbeddedEngine
 
 TEXTS = Path(__file__).parent / "texts"
@@ -94,32 +98,53 @@ def library():
     ]
 
 
-ENGINES = {"embedded": EmbeddedEngine}
+ENGINES = [
+    "embedded",
+    pytest.param("elasticsearch 8", marks=pytest.mark.server(8)),
+    pytest.param("elasticsearch 9", marks=[pytest.mark.server(9), pytest.mark.deep]),
+]
+
+
+@contextmanager
+def opened(kind, folder):
+    """Gives a function that opens the engine on one index, as another process would; the index is gone afterwards."""
+    engines = []
+    if kind == "embedded":
+
+        def make():
+            engines.append(EmbeddedEngine(folder / "search"))
+            return engines[-1]
+    else:
+        address = os.environ["HOSO_ELASTICSEARCH_" + kind.split()[1]]
+        settings = Settings((address,), name=f"test_{uuid4().hex[:12]}")
+
+        def make():
+            engines.append(ElasticEngine(settings))
+            return engines[-1]
+
+    yield make
+    if kind != "embedded" and engines:
+        engines[0].remove()
+    for engine in engines:
+        engine.close()
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def filled(request, tmp_path_factory, library):
     """An engine that holds the library, for tests that only ask."""
-    engine = ENGINES[request.param](tmp_path_factory.mktemp("search"))
-    engine.start_build()
-    engine.fill(library)
-    engine.finish_build()
-    yield engine
-    engine.close()
+    with opened(request.param, tmp_path_factory.mktemp("search")) as make:
+        engine = make()
+        engine.start_build()
+        engine.fill(library)
+        engine.finish_build()
+        yield engine
 
 
 @pytest.fixture(params=ENGINES)
 def make_engine(request, tmp_path):
     """Open the engine on the index of this test, as another process would; all are closed afterwards."""
-    opened = []
-
-    def make():
-        opened.append(ENGINES[request.param](tmp_path / "search"))
-        return opened[-1]
-
-    yield make
-    for engine in opened:
-        engine.close()
+    with opened(request.param, tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

@@ -8,11 +8,15 @@ those who may see them, and give back uids. Nothing here is a fact; an index is 
 from hoso.query import marks
 from hoso.search.contract import About, Answer, Counts, DocumentEntry, Engine, FacetCount, Hit, Notice, PageHit, Request
 from hoso.search.errors import (
+    EngineAway,
+    EngineRefused,
+    EntryRefused,
     IndexDamaged,
     IndexMissing,
     IndexOutdated,
     PagingTooDeep,
     SearchError,
+    TryLater,
     WriteFailed,
     WriterBusy,
 )
@@ -23,6 +27,9 @@ __all__ = [
     "Counts",
     "DocumentEntry",
     "Engine",
+    "EngineAway",
+    "EngineRefused",
+    "EntryRefused",
     "FacetCount",
     "Hit",
     "IndexDamaged",
@@ -33,6 +40,7 @@ __all__ = [
     "PagingTooDeep",
     "Request",
     "SearchError",
+    "TryLater",
     "WriteFailed",
     "WriterBusy",
     "marks",

@@ -31,16 +31,47 @@ class IndexOutdated(SearchError):
     message = "Chỉ mục tìm kiếm thuộc phiên bản cũ. Chỉ mục sẽ được dựng lại; có thể chạy “hoso reindex”."
 
 
-class WriterBusy(SearchError):
+class TryLater(SearchError):
+    """Nothing is wrong with what was asked or written: the same may be tried again after a while."""
+
+
+class WriterBusy(TryLater):
     """Another process writes the index: only the worker may."""
 
     message = "Chỉ mục đang được tiến trình khác ghi. Hãy dừng tiến trình đó hoặc đợi nó xong."
 
 
-class WriteFailed(SearchError):
-    """A batch could not be written and nothing of it was kept; try it again."""
+class WriteFailed(TryLater):
+    """A batch could not be written; try it again."""
 
     message = "Không ghi được vào chỉ mục tìm kiếm. Hãy kiểm tra dung lượng đĩa rồi thử lại."
+
+
+class EngineAway(TryLater):
+    """The server of the index does not answer, or not in time. It is tried again by itself."""
+
+    message = (
+        "Máy chủ tìm kiếm không trả lời. Hãy kiểm tra máy chủ có chạy và địa chỉ có đúng không; "
+        "việc lưu không bị ảnh hưởng, khi máy chủ trở lại thì tìm được ngay."
+    )
+
+
+class EngineRefused(TryLater):
+    """The server does not let us in: a wrong key, password or certificate, or too few rights."""
+
+    message = (
+        "Máy chủ tìm kiếm từ chối kết nối. Hãy kiểm tra khóa hoặc mật khẩu, chứng chỉ và quyền trên các chỉ mục "
+        "(xem “hoso search-engine”)."
+    )
+
+
+class EntryRefused(SearchError):
+    """An entry cannot be stored, however often it is tried: it is too large, or the server does not take it."""
+
+    message = (
+        "Máy chủ tìm kiếm không nhận bản ghi này. Nếu bản ghi quá lớn, hãy tăng http.max_content_length "
+        "của máy chủ rồi thử lại."
+    )
 
 
 class PagingTooDeep(SearchError):

@@ -9,11 +9,11 @@ from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from hoso.language import Terms, analyse, number_tokens
+from hoso.language import Terms
 from hoso.search.conditions import SELECTING
 from hoso.search.contract import DocumentEntry
-from hoso.search.facets import FACETS, FILTERS, filter_values
-from hoso.search.orders import sort_keys
+from hoso.search.facets import FACETS, FILTERS
+from hoso.search.indexed import Indexed, indexed
 
 #: Raised with every change of the fields: an index of another version is built anew.
 SCHEMA_VERSION = 4
@@ -60,11 +60,11 @@ def _terms_fields() -> SchemaBuilder:
 
 def to_documents(entry: DocumentEntry) -> tuple[Document, Iterator[Document]]:
     """The entry for the documents index, and its pages for the pages index."""
-    pages = [analyse(page) for page in entry.pages]
-    return _record(entry, pages), _pages(entry, pages)
+    parts = indexed(entry)
+    return _record(entry, parts), _pages(entry, parts.pages)
 
 
-def _record(entry: DocumentEntry, pages: list[Terms]) -> Document:
+def _record(entry: DocumentEntry, parts: Indexed) -> Document:
     document = Document()
     document.add_text("uid", entry.uid)
     document.add_integer("revision", entry.revision)
@@ -72,44 +72,21 @@ def _record(entry: DocumentEntry, pages: list[Terms]) -> Document:
         document.add_text("allowed", token)
     for uid in entry.inside:
         document.add_text("inside", uid)
-    title, number = analyse(entry.title), analyse(entry.number)
-    _add(document, title_f=title.f, title_f2=title.f2, title_x2=title.x2, number_f=number.f, number_f2=number.f2)
-    # People say "số 15/2016": the word belongs to the number, wherever it is written.
-    spoken = analyse(f"số {entry.number}") if entry.number else number
-    texts = (entry.doc_type, entry.authority, entry.fonds_title, *entry.words)
-    for terms in (title, spoken, *map(analyse, texts), *pages):
+    for terms in parts.texts:
         _add_terms(document, terms)
-    for name, values in filter_values(entry).items():
-        for value in values:
-            document.add_text(name, value)
-    for name, key in sort_keys(entry).items():
-        document.add_text(name, key)
-    for name, number in (("date", entry.date), ("year_number", entry.year)):
-        if number is not None:
-            document.add_integer(name, number)
-    for name, runs in _selecting(entry).items():
+    _add(document, **parts.counted)
+    for name, runs in parts.selecting.items():
         for run in runs:
             _add(document, **{name: run})
-    document.add_bytes("shown", json.dumps(_shown(entry), ensure_ascii=False).encode())
+    for name, values in parts.values.items():
+        for value in values:
+            document.add_text(name, value)
+    for name, key in parts.keys.items():
+        document.add_text(name, key)
+    for name, number in parts.numbers.items():
+        document.add_integer(name, number)
+    document.add_bytes("shown", json.dumps(parts.shown, ensure_ascii=False).encode())
     return document
-
-
-def _selecting(entry: DocumentEntry) -> dict[str, list[list[str]]]:
-    """The tokens of each property by which people ask, name by name: no phrase runs from one into the next."""
-    runs = [run for name in entry.dossiers for run in (analyse(name).f, list(number_tokens(name)))]
-    return {
-        "number_parts": [list(number_tokens(entry.number))],
-        "type_words": [analyse(name).f for name in dict.fromkeys((entry.doc_type, *entry.type_names))],
-        "authority_words": [analyse(entry.authority).f],
-        "signer_words": [analyse(entry.signer).f],
-        "dossier_words": [run for index, run in enumerate(runs) if run not in runs[:index]],
-    }
-
-
-def _shown(entry: DocumentEntry) -> dict[str, Any]:
-    names = ("uid", "revision", "path", "kind", "title", "number", "doc_type", "authority", "fonds", "fonds_title")
-    values = {name: getattr(entry, name) for name in (*names, "year", "date", "state")}
-    return dict(entry.fields) | values | {"place": dict(entry.place), "page_count": len(entry.pages)}
 
 
 def _pages(entry: DocumentEntry, pages: list[Terms]) -> Iterator[Document]:
