@@ -4,6 +4,7 @@ Everything that knows records, users or Plone stands here; the contract, the pla
 The index is never written in a request: a change leaves an entry in the outbox, and the worker writes.
 """
 
+from .alike import Alike, Duplicate, alike
 from .building import BuildProgress, build_progress, index_trouble, request_build, watch_index
 from .comparing import Differences, differences, expected
 from .engine import engine
@@ -12,10 +13,13 @@ from .naming import value_name
 from .within import PageHits, Within, hits_within
 
 __all__ = [
+    "Alike",
+    "Duplicate",
     "PageHits",
     "Within",
     "BuildProgress",
     "Differences",
+    "alike",
     "build_progress",
     "differences",
     "engine",

@@ -23,6 +23,7 @@ from hoso.record.shelf import address
 from hoso.record.terms import LISTS, term
 from hoso.record.values import fields_of
 from hoso.search.contract import DocumentEntry
+from hoso.search.signature import signature
 
 from .interfaces import IFoundPage
 from .places import address_key, as_open
@@ -66,6 +67,7 @@ def _record_entry(obj: Any) -> DocumentEntry:
     fonds_title = nfc(fonds.title) if fonds is not None and as_open(fonds, allowed) else ""
     shelf = address(obj)
     progress = state(obj)
+    pages = [nfc(text) for text in _page_texts(obj)]
     return DocumentEntry(
         uid=IUUID(obj),
         revision=revision(obj),
@@ -92,7 +94,8 @@ def _record_entry(obj: Any) -> DocumentEntry:
         states=_states(obj, progress.name),
         quality=quality(obj),
         address_key=address_key(obj, allowed),
-        pages=[nfc(text) for text in _page_texts(obj)],
+        signature=signature(pages),
+        pages=pages,
         place={
             "fonds": shelf.fonds,
             "series": shelf.series,
