@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -86,6 +87,13 @@ class Instance:
     def stop(self):
         done = self.script("--stop")
         assert done.returncode == 0, done.stderr
+
+    def kill(self, name):
+        """kill -9 of a process of the instance, if it runs; its supervisor starts it again."""
+        control = [BIN / "supervisorctl", "-c", self.home / "instance" / "supervisord.conf"]
+        found = subprocess.run([*control, "pid", name], capture_output=True, text=True).stdout.strip()
+        if found.isdigit() and found != "0":
+            os.kill(int(found), signal.SIGKILL)
 
     def hoso(self, *arguments, code=0):
         """Run the command; the parsed answer where it was asked for JSON, else what it printed."""

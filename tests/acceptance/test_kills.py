@@ -1,9 +1,7 @@
 """kill -9 of everything, singly and together, while sixty files come in: nothing lost, nothing twice."""
 
 import io
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -47,18 +45,6 @@ def sixty_files(folder):
                 names.add(target.stem)
                 number += 1
     raise AssertionError("the collection is too small")
-
-
-class Supervised:
-    """The processes of a running instance by name."""
-
-    def __init__(self, instance):
-        self.control = [BIN / "supervisorctl", "-c", instance.home / "instance" / "supervisord.conf"]
-
-    def kill(self, name):
-        found = subprocess.run([*self.control, "pid", name], capture_output=True, text=True).stdout.strip()
-        if found.isdigit() and found != "0":
-            os.kill(int(found), signal.SIGKILL)
 
 
 class _Anything:
@@ -112,7 +98,6 @@ def import_files(instance, folder):
 
 def test_sixty_files_and_ten_kills(make_instance, tmp_path):
     instance = make_instance(demo=False)
-    processes = Supervised(instance)
     names = sixty_files(tmp_path)
     draw = random.Random(60)
     importer = import_files(instance, tmp_path)
@@ -124,7 +109,7 @@ def test_sixty_files_and_ten_kills(make_instance, tmp_path):
                 importer.kill()
                 importer.communicate()
             else:
-                processes.kill(victim)
+                instance.kill(victim)
         print(f"{time.monotonic() - began:6.1f} s: kill -9 {', '.join(victims)}")
         if importer.poll() is not None:
             importer = import_files(instance, tmp_path)
@@ -159,7 +144,7 @@ def test_a_long_file_goes_on_where_it_was(make_instance, tmp_path):
     while len(before := _spooled(spool)) < 20:
         assert time.monotonic() < deadline
         time.sleep(0.5)
-    Supervised(instance).kill("worker")
+    instance.kill("worker")
     before = _spooled(spool)
     time.sleep(5)
     again = _spooled(spool)

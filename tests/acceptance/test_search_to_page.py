@@ -114,7 +114,6 @@ def test_from_a_question_to_a_mended_description_without_a_mouse(visit):
     expect(page.locator("rect#hit")).to_be_in_viewport()
     page.keyboard.press("n")
     expect(page).to_have_url(re.compile(r"hit=2#hit$"))
-    document = page.locator("h1 a, .doc-line a").first
     follow(page, page.locator(".breadcrumb a").last)
     expect(page.locator(".first-page")).to_be_visible()
     address = page.url

@@ -198,6 +198,23 @@ def test_a_closed_tab_costs_nothing_that_has_come(uploader, line, rest, dossier)
     assert documents(rest, dossier) == {"lon": sha256(content)}
 
 
+@pytest.mark.deep
+def test_a_killed_server_costs_nothing_that_has_come(instance, uploader, rest, dossier):
+    content = pdf("Lon", 24_000_000)
+    page = uploader()
+    choose(page, chosen("lon.pdf", content))
+    expect(row(page, "lon.pdf")).to_contain_text("Sẵn sàng", timeout=PATIENCE)
+    slow_down(page)
+    start(page)
+    for thousandths in (200, 600):
+        wait_until_sent(page, thousandths)
+        instance.kill("web")
+    wait_until_in(page, 1)
+    assert documents(rest, dossier) == {"lon": sha256(content)}
+    instance.kill("worker")
+    wait_until_read(page, 1)
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A folder with files, a subfolder, and what operating systems leave behind."""
