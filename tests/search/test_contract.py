@@ -9,6 +9,7 @@ import pytest
 from hoso.language import fold
 from hoso.query import parse
 from hoso.search import Counts, FacetCount, PagingTooDeep, Request
+from hoso.search.conditions import AllOf, AnyOf, Beginning, Clause, NoneOf
 from hoso.search.facets import FACETS
 
 
@@ -194,6 +195,31 @@ def test_entries_that_share_a_signature_are_found_by_it_and_it_is_no_facet(engin
     assert sorted(uids(answer)) == ["a", "b"]
     assert "signature" not in answer.facets
     assert uids(ask(engine, "", filters={"signature": ["0:12"]})) == ["a"]
+
+
+def test_conditions_select_beside_the_query_and_are_never_relaxed(engine, ask, entry):
+    engine.write(
+        [
+            entry("a", title="Quyết định giao rừng", number="9/2016/QĐ-UBND", pages=["trồng cây"]),
+            entry("b", title="Kế hoạch", number="90/2017/KH-UBND", pages=["giao rừng, trồng cây"]),
+            entry("c", title="Giao rừng kín", allowed=["secret"]),
+        ]
+    )
+
+    def found(text, *conditions):
+        answer = ask(engine, text, tokens=["staff"], conditions=conditions)
+        assert answer.total == len(answer.hits) == sum(count.count for count in answer.facets["kind"])
+        return sorted(uids(answer))
+
+    in_title = (Clause("title_f", ("giao",)), Beginning("title_f", "ru"))
+    assert found("", *in_title) == ["a"]
+    assert found("trồng", *in_title) == ["a"]
+    assert found("hoạch trồng", *in_title) == ["a"]  # the words give way, the conditions do not
+    numbered = AllOf((Clause("number_parts", ("9", "2016")), Beginning("number_parts", "q")))
+    assert found("", numbered) == ["a"]
+    assert found("", Beginning("number_parts", "9")) == ["a", "b"]
+    assert found("", AnyOf((numbered, Clause("title_f2", ("ke_hoach",))))) == ["a", "b"]
+    assert found("", NoneOf(numbered)) == ["b"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, get_args
 
 from hoso.query import Query
+from hoso.search.conditions import Condition
 from hoso.search.errors import PagingTooDeep
 from hoso.search.facets import FACETS, FILTERS
 from hoso.search.orders import Sort
@@ -66,6 +67,7 @@ class Request:
 
     ``within``: the uid of a container; only what is inside is asked about, as if there were nothing else.
     ``filters``: name of ``facets.FILTERS`` → accepted values; a hit has one of them, for each name.
+    ``conditions``: what every hit meets besides, without a say in the rank; like rights, they are not relaxed.
     ``facets``: which are counted; ``page_hits``: how many pages are shown of a hit. Raises PagingTooDeep, and
     ValueError for a filter, facet, order or size that does not exist.
     """
@@ -74,6 +76,7 @@ class Request:
     tokens: Collection[str]
     within: str = ""
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
+    conditions: Sequence[Condition] = ()
     sort: Sort = "relevance"
     start: int = 0
     size: int = 20
@@ -166,7 +169,8 @@ class Engine(Protocol):
     Duties of every engine:
 
     - Entries are written whole; an older revision never overwrites a newer one, the same revision may come again.
-      What ``write`` and ``delete`` returned for is kept and found from then on; of a failed batch nothing is kept.
+      What ``write`` and ``delete`` returned for is kept and found from then on. Of a batch that failed each record is
+      wholly as before or wholly as sent; one with a value of the wrong type leaves nothing. Sent again, it is whole.
     - Rights are part of the query: totals, facets, hits and page hits come from what the tokens may see.
     - Words and phrases follow ``hoso.search.plan``; snippets ``hoso.language.snippet``. Any query has an answer.
     - A missing, damaged or outdated index raises its error; it is never an empty answer.
@@ -211,6 +215,9 @@ class Engine(Protocol):
 
     def abandon_build(self) -> None:
         """Drop the new generation; the live one stays."""
+
+    def remove(self) -> None:
+        """Remove every generation: the index has moved to another engine."""
 
     def close(self) -> None:
         """Let go of files and connections."""

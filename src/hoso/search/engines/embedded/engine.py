@@ -123,6 +123,17 @@ class EmbeddedEngine:
                 building.give_up()
                 self._sweep()
 
+    def remove(self) -> None:
+        """Remove every generation: the index has moved to another engine. Raises WriterBusy."""
+        with self._writing, self._reading:
+            self._lock_writer()
+            self.abandon_build()
+            if self._live_generation is not None:
+                self._live_generation.give_up()
+                self._live_generation = None
+            self._current.unlink(missing_ok=True)
+            self._sweep()
+
     def close(self) -> None:
         """Let go of the files; a build that was not finished is dropped."""
         with self._writing, self._reading:

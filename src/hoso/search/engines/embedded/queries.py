@@ -44,6 +44,11 @@ def condition_query(schema: Schema, condition: Condition) -> Query:
             return Query.boolean_query(_occurrences(schema, [condition]))
 
 
+def selection(schema: Schema, condition: Condition) -> Query:
+    """What matches a condition, without a say in the rank."""
+    return _selects(condition_query(schema, condition))
+
+
 def _occurrences(schema: Schema, conditions: Sequence[Condition]) -> list[tuple[Occur, Query]]:
     """Conditions of which all must hold. What must not be there needs something to be taken from."""
     found = [
