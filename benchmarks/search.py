@@ -1,9 +1,9 @@
-"""The embedded search engine: build rate, size, latency at a size, and ranking beside plain BM25, in one run.
+"""The embedded search engine: build rate, size and latency at a size, in one run. Ranking: ranking.py.
 
-    python benchmarks/search.py [--documents 2000] [--pages 6] [--queries 100] [--no-ranking] [--no-latency]
+    python benchmarks/search.py [--documents 2000] [--pages 6] [--queries 100]
 
 Data are read from HOSO_DATA (default: ../shared/data beside the checkout): the articles of the legal code
-(phapdien/articles.jsonl.gz) and the questions of ALQAC 2023 over them (alqac/alqac2023_on_phapdien.json).
+(phapdien/articles.jsonl.gz).
 
 Latency: documents of PAGES pages of about 300 syllables are made from the articles in order, again and again with the
 words of each page shifted until there are enough; each is seen by 3 of 500 tokens. A query is measured whole: rights,
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import os
 import random
 import sys
@@ -26,13 +25,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from tantivy import Occur, Query, Searcher
-
-from hoso.language import analyse, fold, nfc
+from hoso.language import fold, nfc
 from hoso.query import parse
 from hoso.search import DocumentEntry, Request
 from hoso.search.engines.embedded import EmbeddedEngine
-from hoso.search.engines.embedded.fields import documents_schema, shown
 
 DATA = Path(os.environ.get("HOSO_DATA", Path(__file__).parents[1] / ".." / "shared" / "data"))
 PAGE_SYLLABLES = 300
@@ -151,91 +147,18 @@ def at(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def measure_ranking(engine: EmbeddedEngine) -> None:
-    """Print nDCG@10 and hits of the ALQAC questions over all articles: plain BM25 beside this engine."""
-    engine.start_build()
-    batch: list[DocumentEntry] = []
-    for article in articles():
-        batch.append(
-            DocumentEntry(
-                uid=article["anchor"],
-                revision=1,
-                path=f"/{article['anchor']}",
-                kind="LegalAct",
-                title=article["heading"],
-                allowed=["all"],
-                pages=[nfc(article["text"])],
-            )
-        )
-        if len(batch) == 2000:
-            engine.fill(batch)
-            batch.clear()
-    engine.fill(batch)
-    engine.finish_build()
-    questions = json.loads((DATA / "alqac" / "alqac2023_on_phapdien.json").read_text("utf-8"))["queries"]
-    searcher = engine._view().documents.searcher
-    rankings: dict[str, Callable[[str], list[str]]] = {
-        "BM25 exact syllables": lambda text: plain(searcher, "x", analyse(text).x),
-        "BM25 folded syllables": lambda text: plain(searcher, "f", analyse(text).f),
-        "Hoso": lambda text: asked(engine, text),
-        "Hoso, typed without accents": lambda text: asked(engine, fold(nfc(text))),
-    }
-    print(f"{'ranking, ' + str(len(questions)) + ' questions':32} nDCG@10 hit@1 hit@5 hit@10 R@100  CPU ms")
-    for name, rank in rankings.items():
-        begun = time.process_time()
-        ranked = [(rank(question["text"]), set(question["relevant_anchors"])) for question in questions]
-        cpu = (time.process_time() - begun) * 1000 / len(questions)
-        hits = [mean(bool(set(r[:k]) & relevant) for r, relevant in ranked) for k in (1, 5, 10)]
-        recall = mean(len(set(r[:100]) & relevant) / len(relevant) for r, relevant in ranked)
-        gain = mean(ndcg(r[:10], relevant) for r, relevant in ranked)
-        print(f"{name:32} {gain:7.3f} {hits[0]:5.3f} {hits[1]:5.3f} {hits[2]:6.3f} {recall:5.3f} {cpu:7.1f}")
-
-
-def plain(searcher: Searcher, field: str, tokens: Sequence[str]) -> list[str]:
-    """The first hundred by BM25 over one field of syllables."""
-    schema = documents_schema()
-    terms = [(Occur.Should, Query.term_query(schema, field, token, "freq")) for token in dict.fromkeys(tokens)]
-    found = searcher.search(Query.boolean_query(terms), 100)
-    return [shown(searcher.doc(address))["uid"] for _, address in found.hits]
-
-
-def asked(engine: EmbeddedEngine, text: str) -> list[str]:
-    """The first hundred as a person finds them."""
-    return [hit.uid for hit in engine.find(Request(query=parse(text), tokens=["all"], size=100)).hits]
-
-
-def ndcg(ranked: Sequence[str], relevant: set[str]) -> float:
-    """Normalised discounted cumulative gain with gains of 0 and 1."""
-    gain = sum(1 / math.log2(place + 2) for place, uid in enumerate(ranked) if uid in relevant)
-    return gain / sum(1 / math.log2(place + 2) for place in range(min(len(relevant), 10)))
-
-
-def mean(values: Iterator[float]) -> float:
-    """The arithmetic mean."""
-    listed = list(values)
-    return sum(listed) / len(listed)
-
-
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--pages", type=int, default=6)
     parser.add_argument("--queries", type=int, default=100)
-    parser.add_argument("--no-latency", action="store_true")
-    parser.add_argument("--no-ranking", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        if not options.no_latency:
-            folder = Path(temporary, "latency")
-            engine = EmbeddedEngine(folder)
-            texts = measure_build(engine, folder, options.documents, options.pages)
-            measure_latency(engine, texts, options.queries)
-            engine.close()
-        if not options.no_ranking:
-            engine = EmbeddedEngine(Path(temporary, "ranking"))
-            measure_ranking(engine)
-            engine.close()
+        engine = EmbeddedEngine(Path(temporary))
+        texts = measure_build(engine, Path(temporary), options.documents, options.pages)
+        measure_latency(engine, texts, options.queries)
+        engine.close()
 
 
 if __name__ == "__main__":

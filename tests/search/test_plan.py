@@ -44,6 +44,31 @@ def test_a_question_wants_half_of_its_words():
     assert [notice.code for notice in plans[0].notices] == ["long_query"]
 
 
+def test_words_that_only_ask_are_not_looked_for():
+    (plan, *_) = document_plans(parse("Hiệp hội trọng tài là gì?"))
+    assert wanted(plan) == [[("f", "hiep")], [("f", "hoi")], [("f", "trong")], [("f", "tai")]]
+    assert plan.minimum == 2
+    assert "la_gi" not in {term for clause, _ in plan.boosts for term in clause.terms}
+    (only_asking, *_) = document_plans(parse("là gì"))
+    assert wanted(only_asking) == [[("f", "la")], [("f", "gi")]]
+
+
+def test_a_question_counts_the_same_with_and_without_accents():
+    def weight_of_a_pair(text):
+        plan = next(document_plans(parse(text)))
+        return sum(
+            w
+            for clause, w in plan.boosts
+            if len(clause.terms) == 1
+            and "title" not in clause.field
+            and clause.field.endswith("2")
+            and "number" not in clause.field
+        )
+
+    typed = "thời hạn nộp lưu hồ sơ là bao lâu"
+    assert weight_of_a_pair(typed) == weight_of_a_pair("thoi han nop luu ho so la bao lau") > 0
+
+
 def test_boosts_pair_what_was_typed_side_by_side():
     plan = next(document_plans(parse('một hai "ba bốn" năm')))
     pairs = {clause.terms[0] for clause, _ in plan.boosts if clause.field == "f2"}

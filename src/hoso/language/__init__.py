@@ -1,9 +1,9 @@
 """Vietnamese text and dates: the one place that knows how they are written, compared, cut up and sorted.
 
 Owns normal form, tone placement, folding, tokens and their bigrams, numbers of documents, highlighting, the
-alphabet's order, syllables, abbreviations, the legacy encodings TCVN3 and VNI, and partial dates. It never reads
-files other than its own data, and knows nothing of records, engines or queries: both the index and the query are
-analysed here and nowhere else.
+alphabet's order, syllables, abbreviations, the words of questions, the legacy encodings TCVN3 and VNI, and partial
+dates. It never reads files other than its own data, and knows nothing of records, engines or queries: both the index
+and the query are analysed here and nowhere else.
 """
 
 from hoso.language import abbreviations, legacy
@@ -13,6 +13,7 @@ from hoso.language.highlight import Needle, Span, find, snippet
 from hoso.language.normal import nfc
 from hoso.language.numbers import number_tokens
 from hoso.language.partial_date import ImpossibleDate, PartialDate, PartialDateError, UnreadableDate
+from hoso.language.questions import asking
 from hoso.language.syllables import syllable_share
 from hoso.language.tokens import ANALYSIS_VERSION, Terms, Token, analyse, bigrams, fold_token, tokenize
 
@@ -28,6 +29,7 @@ __all__ = [
     "UnreadableDate",
     "abbreviations",
     "analyse",
+    "asking",
     "bigrams",
     "find",
     "fold",
