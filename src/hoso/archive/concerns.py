@@ -71,7 +71,7 @@ def _work(home: Home, now: Condition) -> Iterator[Concern]:
 def _index(now: Condition) -> Iterator[Concern]:
     index = now.index
     if index.error and not index.building:
-        yield Concern("index", index.error, "hoso reindex")
+        yield Concern("index", index.error, index.remedy)
     lane = now.lane("indexing").counts
     at_rest = not (index.error or index.building or lane.waiting or lane.running)
     if at_rest and index.documents != index.expected:

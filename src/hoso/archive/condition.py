@@ -16,7 +16,7 @@ from hoso.home import Home
 from hoso.jobs import LaneCounts, counts, oldest, worker_since
 from hoso.pages.pace import pages_per_minute
 from hoso.recognition import ENGINE_VERSION
-from hoso.search import About, SearchError
+from hoso.search import About, SearchError, TryLater
 from hoso.search.site import BuildProgress, build_progress, engine, expected
 
 from .manifest import NAME
@@ -36,7 +36,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The search index: what it holds beside what it should hold, or in ``error`` why nothing can be found in it."""
+    """The search index: what it holds beside what it should hold, or in ``error`` why nothing can be found in it.
+    ``remedy`` is the command that helps then.
+    """
 
     about: About | None
     documents: int
@@ -44,6 +46,7 @@ class Index:
     expected: int
     error: str
     building: BuildProgress | None
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,10 @@ def _index(home: Home, site: Any) -> Index:
     try:
         held = engine().counts()
         return Index(engine().about(), held.documents, held.pages, expected(site), "", building)
+    except TryLater as error:
+        return Index(None, 0, 0, expected(site), str(error), building, "hoso search-engine")
     except SearchError as error:
-        return Index(None, 0, 0, expected(site), str(error), building)
+        return Index(None, 0, 0, expected(site), str(error), building, "hoso reindex")
 
 
 def _folders(home: Home) -> tuple[Folder, ...]:

@@ -25,7 +25,7 @@ from hoso.pages.pagefile import DamagedReading
 from hoso.record.files import FileVersion, current, versions
 from hoso.record.interfaces import IFiled
 from hoso.record.lookup import by_uid
-from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated
+from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, TryLater
 from hoso.search.site import differences, request_build
 from hoso.search.site.entries import all_uids
 from hoso.search.site.indexing import KIND
@@ -45,8 +45,8 @@ class Finding:
     """Something that is not as it should be.
 
     ``kind``: original_missing, original_changed, reading_missing, reading_damaged, index_missing (no usable index),
-    entry_missing, entry_different, entry_strange. ``repaired``: it will be right once the worker has done what was
-    left for it.
+    index_away (it could not be compared), entry_missing, entry_different, entry_strange. ``repaired``: it will be
+    right once the worker has done what was left for it.
     """
 
     kind: str
@@ -156,6 +156,9 @@ def _index_findings(site: Any, result: Verification, repair: bool) -> Iterator[F
         if repair:
             request_build(site)
         yield Finding("index_missing", "", "", str(error), repair)
+        return
+    except TryLater as error:
+        yield Finding("index_away", "", "", str(error), False)
         return
     result.entries = found.compared
     for kind, uids, words in (

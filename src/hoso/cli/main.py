@@ -14,6 +14,7 @@ _COMMANDS = {
     "read": "read",
     "search": "search",
     "reindex": "reindex",
+    "search-engine": "search_engine",
     "verify": "verify",
     "backup": "backup",
     "restore": "restore",

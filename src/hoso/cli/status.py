@@ -80,6 +80,7 @@ def _status(home: Home, site: Any) -> dict[str, Any]:
         "pages": None if index.error else index.pages,
         "expected": index.expected,
         "engine_error": index.error or None,
+        "engine": asdict(index.about) if index.about else None,
         "disk": [{"folder": str(each.path), "free": each.free, "total": each.total} for each in now.folders],
         "backup": asdict(now.backup) if now.backup else None,
         "verification": asdict(now.verification) if now.verification else None,
@@ -105,6 +106,8 @@ def _show(now: dict[str, Any]) -> None:
         click.echo(now["engine_error"])
     else:
         click.echo(f"Trong chỉ mục: {now['documents']} / {now['expected']} bản ghi, {now['pages']} trang")
+        engine = now["engine"]
+        click.echo(f"Bộ máy tìm kiếm: {engine['kind']} {engine['version']}, {engine['bytes'] / 1e6:.1f} MB")
     least = min(now["disk"], key=lambda each: each["free"])
     click.echo(f"Đĩa còn trống ít nhất: {least['free'] / 1e9:.1f} GB ({least['folder']})")
     backup = now["backup"]

@@ -63,6 +63,16 @@ class Home:
         return self.path / "search"
 
     @property
+    def search_engine(self) -> Path:
+        """Which search engine answers, with what its server asks for; readable by the owner alone."""
+        return self.path / "search-engine.json"
+
+    @property
+    def next_search_engine(self) -> Path:
+        """The same of the engine that the index is moving to."""
+        return self.path / "search-engine-next.json"
+
+    @property
     def spool(self) -> Path:
         """Pages already read of files not yet read to their end, and the state of running imports."""
         return self.path / "spool"

@@ -65,6 +65,14 @@ class EngineRefused(TryLater):
     )
 
 
+class WrongSettings(TryLater):
+    """The settings of the engine contradict themselves or cannot be read; ``why`` says which, and what to do."""
+
+    def __init__(self, why: str) -> None:
+        self.message = why
+        super().__init__()
+
+
 class EntryRefused(SearchError):
     """An entry cannot be stored, however often it is tried: it is too large, or the server does not take it."""
 

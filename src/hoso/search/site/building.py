@@ -18,7 +18,9 @@ from ZODB.POSException import StorageError
 from hoso.home import Home
 from hoso.jobs import Enter, Entry, JobContext, NotNow, enqueue, register
 from hoso.record.lookup import by_uid
-from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, WriterBusy
+from hoso.search.contract import DocumentEntry, Engine
+from hoso.search.errors import EntryRefused, IndexDamaged, IndexMissing, IndexOutdated, SearchError, TryLater
+from hoso.search.moving import MovingEngine
 
 from .engine import engine
 from .entries import all_uids, entry_of, is_indexed
@@ -30,6 +32,7 @@ LANE = "building"
 _TARGET = "index"
 _BATCH = 50
 _AWAY_SECONDS = 15.0
+_ANSWERING_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,13 @@ def request_build(site: Any) -> None:
 
 
 def index_trouble() -> str:
-    """Why there is no usable index, in Vietnamese; empty where there is one."""
+    """Why there is no usable index, in Vietnamese; empty where there is one, or nobody can say just now."""
     try:
         engine().counts()
     except (IndexMissing, IndexDamaged, IndexOutdated) as error:
         return str(error)
+    except TryLater:
+        return ""
     return ""
 
 
@@ -83,25 +88,45 @@ def build(context: JobContext, entries: Sequence[Entry]) -> None:
 
     Changes made meanwhile go to both indexes, since the engine sends every write to both.
     """
+    built = engine()
     try:
-        engine().start_build()
-    except WriterBusy as error:
-        raise NotNow(_AWAY_SECONDS, str(error)) from error
-    try:
+        built.start_build()
         uids = context.transact(all_uids)
         for done, batch in _batches(uids):
             _tell(context.home, done, len(uids))
             with context.open():
                 objects = [by_uid(uid) for uid in batch]
                 present = [entry_of(obj) for obj in objects if obj is not None and is_indexed(obj)]
-            engine().fill(present)
+            _fill(context, built, present)
             context.checkpoint()
-        engine().finish_build()
-    except BaseException:
-        engine().abandon_build()
+            if engine() is not built:
+                raise NotNow(0, "another engine was chosen")
+        built.finish_build()
+    except BaseException as error:
+        # What cannot be dropped now, the next build drops.
+        with suppress(SearchError):
+            built.abandon_build()
+        if isinstance(error, TryLater):
+            raise NotNow(_AWAY_SECONDS, f"{error} {error.detail}") from error
         raise
     finally:
         _file(context.home).unlink(missing_ok=True)
+    if isinstance(built, MovingEngine):
+        # Questions that were put to the old engine are answered by then.
+        context.stopping.wait(_ANSWERING_SECONDS)
+        built.remove()
+
+
+def _fill(context: JobContext, built: Engine, entries: Sequence[DocumentEntry]) -> None:
+    """Put a batch into the index. What is refused is left to be indexed by itself, where it is parked and shown."""
+    try:
+        built.fill(entries)
+    except EntryRefused:
+        if len(entries) == 1:
+            context.transact(lambda site: enqueue(site, "index", entries[0].uid))
+            return
+        for entry in entries:
+            _fill(context, built, [entry])
 
 
 def _batches(uids: list[str]) -> Iterator[tuple[int, list[str]]]:

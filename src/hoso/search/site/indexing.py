@@ -10,7 +10,7 @@ from plone.uuid.interfaces import IUUID
 from hoso.jobs import Entry, JobContext, NotNow, enqueue, register
 from hoso.record.lookup import by_uid
 from hoso.search.contract import DocumentEntry
-from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, WriteFailed, WriterBusy
+from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, TryLater
 
 from .building import request_build
 from .engine import engine
@@ -56,14 +56,15 @@ def write(context: JobContext, present: Sequence[DocumentEntry], gone: Sequence[
     Raises ``NotNow`` when the engine cannot be written just now: the entries stay in the outbox.
     """
     try:
+        written = engine()
         if present:
-            engine().write(present)
+            written.write(present)
         if gone:
-            engine().delete(gone)
+            written.delete(gone)
     except (IndexMissing, IndexDamaged, IndexOutdated) as error:
         context.transact(request_build)
         raise NotNow(_BUILDING_SECONDS, f"{error} {error.detail}") from error
-    except (WriterBusy, WriteFailed) as error:
+    except TryLater as error:
         raise NotNow(_AWAY_SECONDS, f"{error} {error.detail}") from error
 
 

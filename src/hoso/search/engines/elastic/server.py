@@ -13,15 +13,19 @@ from elastic_transport import ConnectionTimeout, TlsError, TransportError
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
 from hoso.search.engines.elastic.breaker import Breaker
-from hoso.search.errors import EngineAway, EngineRefused, EntryRefused, IndexMissing, SearchError, WriteFailed
+from hoso.search.errors import (
+    EngineAway,
+    EngineRefused,
+    EntryRefused,
+    IndexMissing,
+    SearchError,
+    WriteFailed,
+    WrongSettings,
+)
 
 _READ_SECONDS, _WRITE_SECONDS = 5.0, 60.0
 _ADDRESS = re.compile(r"https?://[^\s/:]+:\d{1,5}(/[^\s]*)?")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
-
-
-class WrongSettings(ValueError):
-    """The settings contradict themselves or cannot be read; the message says which and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
