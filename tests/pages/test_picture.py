@@ -33,7 +33,7 @@ def counted(monkeypatch):
 def test_a_picture_is_made_once_and_then_kept(make_document, counted):
     obj = make_document("mot", "hai")
     first = page_picture(obj, 1, 800)
-    assert image(first).format == "JPEG"
+    assert image(first).format == "WEBP"
     assert image(first).width == pytest.approx(800, abs=1)
     assert page_picture(obj, 1, 800) == first
     assert image(page_picture(obj, 2, 200)).width == pytest.approx(200, abs=1)
@@ -107,4 +107,4 @@ def test_an_unreadable_file_says_so(dossier, tmp_path):
 
 def test_pictures_lie_in_the_home(make_document):
     page_picture(make_document("a page of its own"), 1, 200)
-    assert list(Home.from_environment().pictures.rglob("1-200-0.jpg"))
+    assert list(Home.from_environment().pictures.rglob("1-200-0.webp"))

@@ -169,7 +169,7 @@ def test_a_document_that_waits_shows_its_picture(archive, browse):
     page = page_of(browser, f"{archive.secret.absolute_url()}/page/1")
     assert "chờ đọc" in page.xpath("string(//*[@role='status'])").lower()
     browser.open(page.xpath("//picture/img/@src")[0])
-    assert browser.headers["Content-Type"] == "image/jpeg"
+    assert browser.headers["Content-Type"] == "image/webp"
 
 
 def test_why_a_document_failed_is_said(archive, browse):
@@ -183,7 +183,7 @@ def test_pictures_have_a_few_widths_and_are_asked_for_once(archive, browse):
     browser = browse()
     address = f"{archive.document.absolute_url()}/page-picture/1"
     browser.open(f"{address}?w=200")
-    assert browser.headers["Content-Type"] == "image/jpeg"
+    assert browser.headers["Content-Type"] == "image/webp"
     assert browser.headers["Cache-Control"] == "private, no-cache"
     tag = browser.headers["ETag"]
     for width in ("201", "1", "100000", "x"):

@@ -32,7 +32,7 @@ _making = threading.BoundedSemaphore(2)
 
 
 def page_picture(obj: Any, number: int, width: int) -> bytes:
-    """The JPEG of a page of the record's current file, upright as its words' boxes are.
+    """The picture (WebP) of a page of the record's current file, upright as its words' boxes are.
 
     Raises ``NoFile``, ``NoPicture`` where the page cannot be drawn, ``ValueError`` for a width not in
     ``WIDTHS``, and the subclasses of ``hoso.recognition.UnreadableFile`` for the file as a whole. The
@@ -46,7 +46,7 @@ def page_picture(obj: Any, number: int, width: int) -> bytes:
         raise NoFile(title)
     turn = _turn(obj, number)
     cache = FileCache(Home.from_environment().pictures, _LARGEST)
-    name = f"{number}-{width}-{turn}.jpg"
+    name = f"{number}-{width}-{turn}.webp"
     refused = f"{number}-{width}.refused"
     found = cache.get(version.sha256, name)
     if found is not None:

@@ -28,7 +28,8 @@ from .packing import pack, unpack
 from .refusal import FileRefused, PageRefused, Unavailable
 
 _PR_SET_PDEATHSIG = 1
-_JPEG_QUALITY = 72
+# WebP: about a third smaller than a JPEG of the same look.
+_QUALITY, _EFFORT = 72, 2
 
 
 class Reader:
@@ -50,7 +51,7 @@ class Reader:
                 return pack(page)
             if request["do"] == "picture":
                 image = source.picture(request["number"], request["width"], request["turn"])
-                return json.dumps({"picture": _encoded(image, request["format"])}).encode()
+                return json.dumps({"picture": _encoded(image)}).encode()
             return json.dumps(source.facts()).encode()
         except FileRefused as refusal:
             return json.dumps({"refused": refusal.code, "details": refusal.details}).encode()
@@ -83,9 +84,9 @@ class Reader:
         return self._opened[1]
 
 
-def _encoded(image: Any, format: str) -> str:
+def _encoded(image: Any) -> str:
     data = io.BytesIO()
-    image.save(data, format.upper(), quality=_JPEG_QUALITY)
+    image.save(data, "WEBP", quality=_QUALITY, method=_EFFORT)
     return base64.b64encode(data.getvalue()).decode()
 
 

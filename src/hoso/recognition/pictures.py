@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 from pathlib import Path
-from typing import Literal
 
 from . import errors, reasons
 from .children import Child, ChildStopped
@@ -21,11 +20,10 @@ def picture(
     number: int,
     *,
     width: int = 1200,
-    format: Literal["jpeg", "webp", "png"] = "jpeg",
     turn: int = 0,
     limits: Limits | None = None,
 ) -> bytes:
-    """The picture of page ``number`` (from 1), ``width`` pixels wide, as displayed upright.
+    """The picture (WebP) of page ``number`` (from 1), ``width`` pixels wide, as displayed upright.
 
     ``turn``: degrees clockwise (0, 90, 180, 270); pass the ``turn`` of the page's quality record, so that the
     picture stands as the words' boxes do. A page of extreme shape comes smaller than asked. Raises a subclass of
@@ -37,7 +35,7 @@ def picture(
     limits = limits or Limits(niceness=0)
     path = Path(path).absolute()
     kind, _ = identify(path, limits)
-    request = {"path": str(path), "kind": kind, "number": number, "width": width, "turn": turn, "format": format}
+    request = {"path": str(path), "kind": kind, "number": number, "width": width, "turn": turn}
     with Child(limits) as child:
         try:
             answer = child.ask({"do": "picture", **request})

@@ -22,7 +22,7 @@ WIDTH, LARGE, SMALL, THUMB = 1200, 2400, 800, 200
 
 @implementer(IPublishTraverse)
 class PagePicture(BrowserView):
-    """``…/page-picture/17?w=1200``: a JPEG; in its stead a line of text where none can be made (404)."""
+    """``…/page-picture/17?w=1200``: a WebP; in its stead a line of text where none can be made (404)."""
 
     number: int | None = None
 
@@ -49,7 +49,7 @@ class PagePicture(BrowserView):
             response.setStatus(404)
             response.setHeader("Content-Type", "text/plain; charset=utf-8")
             return str(error).encode()
-        response.setHeader("Content-Type", "image/jpeg")
+        response.setHeader("Content-Type", "image/webp")
         if not_modified(self.request, hashlib.sha256(picture).hexdigest()[:32]):
             return b""
         return picture
