@@ -9,7 +9,7 @@ from hoso.language.tokens import tokenize
 
 
 @cache
-def _lexicon() -> frozenset[str]:
+def syllables() -> frozenset[str]:
     """The known syllables, in the exact form of tokens; see docs/data-sources.md for their origin."""
     return frozenset(files("hoso.language").joinpath("data/syllables.txt").read_text("utf-8").split())
 
@@ -20,5 +20,5 @@ def syllable_share(text: str) -> float:
     Numbers and signs such as ``QH14`` are not counted. The text must be in normal form.
     """
     words = [token.text for token in tokenize(text) if token.text.isalpha()]
-    lexicon = _lexicon()
+    lexicon = syllables()
     return sum(word in lexicon for word in words) / len(words) if words else 0.0

@@ -10,10 +10,14 @@ from .comparing import Differences, differences, expected
 from .engine import engine
 from .finding import find, matching, pages_with_hits
 from .naming import value_name
+from .spelling import LITTLE, RELAXED, Meant, meant
 from .within import PageHits, Within, hits_within
 
 __all__ = [
     "Alike",
+    "LITTLE",
+    "Meant",
+    "RELAXED",
     "Duplicate",
     "PageHits",
     "Within",
@@ -28,6 +32,7 @@ __all__ = [
     "hits_within",
     "index_trouble",
     "matching",
+    "meant",
     "pages_with_hits",
     "request_build",
     "value_name",
