@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from engines import NAMES, open_engine
 
 from hoso.language import analyse, fold, nfc
 from hoso.query import parse
 from hoso.search import DocumentEntry, Engine, Request
-from hoso.search.engines.embedded import EmbeddedEngine
 
 DEPTH = 100
 BATCH = 1000
@@ -69,15 +69,6 @@ def entry(article: dict[str, Any]) -> DocumentEntry:
         allowed=[EVERYONE],
         pages=[nfc(article["text"])],
     )
-
-
-def open_engine(name: str, folder: Path, url: str) -> Engine:
-    """The engine to measure."""
-    if name == "embedded":
-        return EmbeddedEngine(folder)
-    from hoso.search.engines.elastic import ElasticEngine
-
-    return ElasticEngine(url, folder.name)
 
 
 def build(engine: Engine, entries: Iterable[DocumentEntry]) -> None:
@@ -164,7 +155,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
-    parser.add_argument("--engine", choices=("embedded", "elastic"), default="embedded")
+    parser.add_argument("--engine", choices=NAMES, default="embedded")
     parser.add_argument("--index", type=Path, help="a folder to keep the index in (elastic: its name)")
     parser.add_argument("--url", default="http://127.0.0.1:9200", help="the server of --engine elastic")
     parser.add_argument("--failures", action="store_true", help="print the questions not answered by the first hit")
