@@ -19,6 +19,7 @@ from hoso.search.errors import (
     TryLater,
     WriteFailed,
     WriterBusy,
+    WrongSettings,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "TryLater",
     "WriteFailed",
     "WriterBusy",
+    "WrongSettings",
     "marks",
 ]

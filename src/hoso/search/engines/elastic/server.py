@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,7 +99,9 @@ class Server:
         if settings.api_key:
             values["api_key"] = settings.api_key
         if settings.user:
-            values["basic_auth"] = (settings.user, settings.password)
+            # The client itself refuses passwords with letters beyond Latin-1.
+            secret = base64.b64encode(f"{settings.user}:{settings.password}".encode()).decode()
+            values["headers"] = {"authorization": f"Basic {secret}"}
         try:
             return Elasticsearch(
                 list(settings.addresses),
