@@ -277,6 +277,22 @@ def test_within_a_container_as_if_there_were_nothing_else(engine, ask, entry):
     assert uids(ask(engine, "giao rừng cây", within="other")) == ["b"]
 
 
+def test_without_records_and_what_is_inside_as_if_they_were_not_there(engine, ask, entry):
+    engine.write(
+        [
+            entry("d", title="hồ sơ đất"),
+            entry("d1", title="đất một", inside=["d", "f"], year=2015),
+            entry("e1", title="đất hai", inside=["e", "d"], year=2016),
+            entry("e2", title="đất ba", inside=["e"], year=2016),
+        ]
+    )
+    answer = ask(engine, "đất", without=["d", "unknown"])
+    assert (uids(answer), answer.total) == (["e2"], 1)
+    assert [(each.value, each.count) for each in answer.facets["year"]] == [("2016", 1)]
+    request = Request(query=parse("đất"), tokens=["staff"], without=["e2", "d1"])
+    assert engine.matching(request, 9) == ["d", "e1"]
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [

@@ -19,7 +19,7 @@ from .functions import (
     revoke,
 )
 from .levels import INTERNAL, LEVEL_TITLES, LEVELS, PRIVATE, PUBLIC, level, own_level
-from .people import may_view, tokens, visible_tokens
+from .people import may_view, sees_everything, tokens, visible_tokens
 from .reasons import Reason, who_may, why
 from .rows import visible_rows
 from .setting import LevelError, MoreOpenThanContainer, UnknownLevel, set_level
@@ -56,6 +56,7 @@ __all__ = [
     "may_view",
     "own_level",
     "revoke",
+    "sees_everything",
     "set_level",
     "tokens",
     "visible_ancestors",

@@ -10,6 +10,9 @@ from Products.CMFCore.permissions import View
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 from zope.component.hooks import getSite
 
+from .table import ADMINISTRATORS
+from .token import reading_everything
+
 
 def tokens(obj: Any) -> list[str]:
     """What a search has to know of a record: whoever has one of these (``visible_tokens``) may see it.
@@ -22,6 +25,13 @@ def tokens(obj: Any) -> list[str]:
 def visible_tokens(user: Any = None) -> list[str]:
     """The words a search has to ask for on behalf of a user of the user folder, by default the one signed in."""
     return getSite().portal_catalog._listAllowedRolesAndUsers(person(user))
+
+
+def sees_everything(user: Any = None) -> bool:
+    """Whether no level of any record can keep it from a user (``None``: the one signed in)."""
+    who = person(user)
+    held = set(visible_tokens(who))
+    return bool(held.intersection(ADMINISTRATORS)) or held.issuperset(f"user:{each}" for each in reading_everything())
 
 
 def may_view(user: Any, obj: Any) -> bool:

@@ -11,11 +11,8 @@ from hoso.record.i18n import _
 from .functions import Assignment, functions_of, holders
 from .levels import LEVEL_TITLES, deciding_record, level
 from .people import person
-from .table import ANONYMOUS, FUNCTION_TITLES, RIGHTS, kind, rights_of
+from .table import ADMINISTRATORS, ANONYMOUS, FUNCTION_TITLES, RIGHTS, kind, rights_of
 from .token import ANY_DEPARTMENT, roles_of_tokens, tokens_of_function
-
-ADMINISTRATORS = ("Manager", "Site Administrator")
-"""Roles of Plone that may do everything with every record; the workflow says so."""
 
 _ADMINISTRATORS = _("Administrators of the site")
 

@@ -35,6 +35,9 @@ SITE = "site"
 """The kind of the site itself, which has no level: who may begin something new there."""
 NO_LEVEL = "-"
 
+ADMINISTRATORS = ("Manager", "Site Administrator")
+"""Roles of Plone that may do everything with every record; the workflow says so."""
+
 KINDS = {
     "authority": IAuthority,
     "fonds": IFonds,

@@ -13,8 +13,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from .levels import level
-from .table import KINDS, NO_LEVEL, RIGHTS, SITE, kind, rights_of
+from .levels import LEVELS, level
+from .table import KINDS, NO_LEVEL, READ, RIGHTS, SITE, kind, rights_of
 
 ANY_KIND = ANY_DEPARTMENT = "*"
 _PREFIX = "hoso:"
@@ -40,6 +40,12 @@ def tokens_of_function(function: str, department: str = ANY_DEPARTMENT) -> froze
         for (at, right), kinds in kinds_at.items()
         for of_kind in ({ANY_KIND} if kinds == set(KINDS) else kinds)
     )
+
+
+@cache
+def reading_everything() -> frozenset[str]:
+    """The tokens of those who may read every kind of record at every level in every department."""
+    return frozenset(_token(ANY_KIND, each, READ, ANY_DEPARTMENT) for each in LEVELS)
 
 
 @cache

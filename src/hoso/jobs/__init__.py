@@ -10,7 +10,7 @@ from .entry import Entry
 from .handlers import JobContext, NotNow, register
 from .outbox import Outbox, enqueue, outbox_of
 from .presence import worker_alive, worker_since
-from .status import LaneCounts, Parked, counts, oldest, parked, retry
+from .status import LaneCounts, Parked, counts, named, oldest, parked, retry, urgent
 from .transactions import Enter
 from .worker import Worker
 
@@ -25,11 +25,13 @@ __all__ = [
     "Worker",
     "counts",
     "enqueue",
+    "named",
     "oldest",
     "outbox_of",
     "parked",
     "register",
     "retry",
+    "urgent",
     "worker_alive",
     "worker_since",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from .entry import Entry
+from .entry import MOST_URGENT, Entry, rank
 from .outbox import ROOT_KEY, Lane
 from .wake import wake_after_commit
 
@@ -50,6 +50,26 @@ def oldest(root: Any) -> dict[str, float]:
     """
     times = {name: [value[_ENQUEUED] for value in chain(_next(lane), _running(lane))] for name, lane in _lanes(root)}
     return {name: min(each) for name, each in times.items() if each}
+
+
+def named(root: Any, lane: str, kind: str, priority: int) -> list[str]:
+    """The uids of the waiting and running entries of one kind, which all have this priority."""
+    found = dict(_lanes(root)).get(lane)
+    if found is None:
+        return []
+    waiting = (entry for shard in found.shards if shard.size() for entry in shard.of_rank(rank(priority)))
+    running = (Entry(*value) for value in _running(found))
+    return list(dict.fromkeys(entry.uid for entry in chain(waiting, running) if entry.kind == kind))
+
+
+def urgent(root: Any, lane: str, priority: int) -> bool:
+    """Whether anything of this priority or a higher one waits, be it for its next attempt, or runs."""
+    found = dict(_lanes(root)).get(lane)
+    if found is None:
+        return False
+    ranks = [rank(each) for each in range(priority, MOST_URGENT + 1)]
+    waiting = (entry for shard in found.shards if shard.size() for each in ranks for entry in shard.of_rank(each))
+    return any(Entry(*value).priority >= priority for value in _running(found)) or next(waiting, None) is not None
 
 
 def _next(lane: Lane) -> Iterator[tuple]:

@@ -66,6 +66,7 @@ class Request:
     """A question. Without words it asks for all that ``tokens`` may see.
 
     ``within``: the uid of a container; only what is inside is asked about, as if there were nothing else.
+    ``without``: uids of records that answer to nothing, nor does what lies or is placed in them.
     ``filters``: name of ``facets.FILTERS`` → accepted values; a hit has one of them, for each name.
     ``conditions``: what every hit meets besides, without a say in the rank; like rights, they are not relaxed.
     ``facets``: which are counted; ``page_hits``: how many pages are shown of a hit. Raises PagingTooDeep, and
@@ -75,6 +76,7 @@ class Request:
     query: Query
     tokens: Collection[str]
     within: str = ""
+    without: Collection[str] = ()
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
     conditions: Sequence[Condition] = ()
     sort: Sort = "relevance"

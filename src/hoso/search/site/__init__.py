@@ -11,6 +11,7 @@ from .engine import engine
 from .finding import find, matching, pages_with_hits
 from .naming import value_name
 from .spelling import LITTLE, RELAXED, Meant, meant
+from .withheld import asker
 from .within import PageHits, Within, hits_within
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "BuildProgress",
     "Differences",
     "alike",
+    "asker",
     "build_progress",
     "differences",
     "engine",

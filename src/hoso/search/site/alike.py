@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from plone.uuid.interfaces import IUUID
 
 from hoso import pages
-from hoso.access import visible_tokens
 from hoso.language import analyse
 from hoso.query import parse
 from hoso.record.interfaces import IFiled
@@ -25,6 +24,7 @@ from hoso.search.signature import resemblance, signature, text_runs
 
 from .engine import engine
 from .finding import find
+from .withheld import Asker, asker
 
 #: Texts that share so much of their runs are said to be near duplicates.
 ALIKE = 0.4
@@ -58,7 +58,7 @@ def alike(site: Any, obj: Any, *, user: Any = None) -> Alike:
     Reads the record's text and those of a few others: for an address of its own.
     """
     texts = _texts(obj)
-    words = _characteristic(obj.title or "", texts, visible_tokens(user))
+    words = _characteristic(obj.title or "", texts, asker(user))
     asked = " OR ".join(f'"{word}"' for word in words)
     duplicates = _duplicates(site, obj, texts, user)
     known = {IUUID(obj), *(duplicate.hit.uid for duplicate in duplicates)}
@@ -86,8 +86,8 @@ def _duplicates(site: Any, obj: Any, texts: list[str], user: Any) -> list[Duplic
     return sorted(found, key=lambda duplicate: -duplicate.share)
 
 
-def _characteristic(title: str, texts: Iterable[str], tokens: list[str]) -> list[str]:
-    """Pairs of syllables that stand often in the text and in few others of those that the tokens may see."""
+def _characteristic(title: str, texts: Iterable[str], who: Asker) -> list[str]:
+    """Pairs of syllables that stand often in the text and in few others of those that the person may see."""
     often: Counter[str] = Counter()
     for text in texts:
         often.update(analyse(text).x2)
@@ -95,10 +95,10 @@ def _characteristic(title: str, texts: Iterable[str], tokens: list[str]) -> list
         often[pair] += _TITLE
     words = (pair.replace("_", " ") for pair, _ in often.most_common() if _is_word(pair))
     candidates = list(islice(words, _CANDIDATES))
-    total = _count("", tokens)
+    total = _count("", who)
     weights = {}
     for word in candidates:
-        records = _count(f'"{word}"', tokens)
+        records = _count(f'"{word}"', who)
         # What stands in this record alone leads nowhere.
         if records > 1:
             weights[word] = (1 + math.log(often[word.replace(" ", "_")])) * math.log(total / records)
@@ -110,8 +110,8 @@ def _is_word(pair: str) -> bool:
     return first.isalpha() and second.isalpha() and len(first) > 1 and len(second) > 1
 
 
-def _count(text: str, tokens: list[str]) -> int:
-    return engine().find(Request(query=parse(text), tokens=tokens, size=0, facets=(), page_hits=0)).total
+def _count(text: str, who: Asker) -> int:
+    return engine().find(Request(query=parse(text), **who._asdict(), size=0, facets=(), page_hits=0)).total
 
 
 def _asked(site: Any, text: str, user: Any, size: int, **filters: list[str]) -> list[Hit]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from Acquisition import aq_chain
 
-from hoso.access import may_view, visible_tokens
+from hoso.access import may_view
 from hoso.query import Query, parse
 from hoso.record.interfaces import IFonds, IRecord, ISeries
 from hoso.record.lookup import by_uid
@@ -19,6 +19,7 @@ from hoso.search.orders import Sort
 from .engine import engine
 from .naming import shown_counts
 
+from .withheld import asker
 LANGUAGE = "vi"
 
 
@@ -40,13 +41,14 @@ def find(
 
     Counts the ``facets``, with the names of their values in the ``language``, in the order in which they are shown.
 
-    Rights are part of the question: nothing that they may not see counts anywhere. Since the index may lag behind
-    the records, the shown hits are asked once more; that can only hide. Raises ``SearchError`` of every kind; a
+    Rights are part of the question: nothing that they may not see counts anywhere. The index may lag behind the
+    records: what was closed meanwhile is kept back (``withheld``), and the shown hits are asked once more; that can
+    only hide. Raises ``SearchError`` of every kind; a
     failure is never an empty answer.
     """
     request = Request(
         query=parse(text),
-        tokens=visible_tokens(user),
+        **asker(user)._asdict(),
         within=within,
         filters=filters or {},
         sort=sort,
@@ -70,7 +72,7 @@ def matching(
     From the index alone, which may lag behind the records: of what is shown or counted for people the caller asks
     ``hoso.access.may_view`` once more. Raises ``SearchError``.
     """
-    request = Request(query=parse(text), tokens=visible_tokens(user), within=within, filters=filters or {}, size=1)
+    request = Request(query=parse(text), **asker(user)._asdict(), within=within, filters=filters or {}, size=1)
     return engine().matching(request, limit)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plone.uuid.interfaces import IUUID
+from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 from hoso.jobs import Entry, JobContext, NotNow, enqueue, register
 from hoso.record.lookup import by_uid
@@ -15,10 +16,13 @@ from hoso.search.errors import IndexDamaged, IndexMissing, IndexOutdated, TryLat
 from .building import request_build
 from .engine import engine
 from .entries import entry_of, is_indexed
+from .withheld import LANE, URGENT, withhold
 
 KIND = "index"
 KIND_BELOW = "index-below"
-LANE = "indexing"
+
+# Reasons of a change after which others may see the record.
+_OF_RIGHTS = frozenset({"rights", "moved", "removed"})
 
 BATCH = 100
 """Records of one write. Their page texts are in memory together, so the bound is also one of memory."""
@@ -28,21 +32,45 @@ _BUILDING_SECONDS = 3.0
 
 
 def record_changed(event: Any) -> None:
-    """A record changed: its entry is sent again, and where others depend on it, those below too."""
-    enqueue(event.object, KIND, event.uid)
+    """A record changed: its entry is sent again, and where others depend on it, those below too.
+
+    What is of consequence for rights comes first, and until then nothing of it is found.
+    """
+    of_rights = event.reason in _OF_RIGHTS
+    priority = URGENT if of_rights else 0
+    enqueue(event.object, KIND, event.uid, priority=priority)
     if event.subtree:
-        enqueue(event.object, KIND_BELOW, event.uid)
+        enqueue(event.object, KIND_BELOW, event.uid, priority=priority)
+    if of_rights:
+        withhold(event.object, event.uid)
 
 
 def page_changed(obj: Any, event: Any) -> None:
     """A page of the site was added, changed, published, moved or removed."""
     uid = IUUID(obj, None)
     if uid is not None and obj._p_jar is not None:
-        enqueue(obj, KIND, uid)
+        closing = not IObjectModifiedEvent.providedBy(event)
+        enqueue(obj, KIND, uid, priority=URGENT if closing else 0)
+        if closing:
+            withhold(obj, uid)
 
 
 def index(context: JobContext, entries: Sequence[Entry]) -> None:
-    """The handler: write the present state of the records, remove those that are gone."""
+    """The handler: write the present state of the records, remove those that are gone.
+
+    A record whose rights changed and that cannot be written at last is taken out: its old entry would tell of it.
+    """
+    try:
+        _index(context, entries)
+    except NotNow:
+        raise
+    except Exception:
+        if len(entries) == 1 and entries[0].last_attempt and entries[0].priority >= URGENT:
+            engine().delete([entries[0].uid])
+        raise
+
+
+def _index(context: JobContext, entries: Sequence[Entry]) -> None:
     with context.open():
         found = {entry.uid: by_uid(entry.uid) for entry in entries}
         present = [entry_of(obj) for obj in found.values() if obj is not None and is_indexed(obj)]
@@ -74,7 +102,10 @@ def index_below(context: JobContext, entries: Sequence[Entry]) -> None:
         below = context.transact(lambda site, entry=entry: _below(site, entry.uid))
         for start in range(0, len(below), _FAN_OUT):
             uids = below[start : start + _FAN_OUT]
-            context.transact(lambda site, uids=uids: [enqueue(site, KIND, uid) for uid in uids])
+            urgency = entry.priority
+            context.transact(
+                lambda site, uids=uids, urgency=urgency: [enqueue(site, KIND, uid, priority=urgency) for uid in uids]
+            )
             context.checkpoint()
 
 

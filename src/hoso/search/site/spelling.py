@@ -20,6 +20,7 @@ from hoso.search.contract import Hit, Request
 from hoso.search.plan import ALL_BUT_ONE, SOME_WORDS
 
 from .engine import engine
+from .withheld import Asker, asker
 from .finding import find
 
 #: Fewer hits than this are little.
@@ -52,7 +53,7 @@ def meant(
     parts = _parts(query)
     if parts is None:
         return None
-    asked = _Asked(visible_tokens(user), within, time.monotonic() + _SECONDS, {})
+    asked = _Asked(asker(user), within, time.monotonic() + _SECONDS, {})
     for _ in range(_CHANGES):
         if not _change(parts, asked):
             break
@@ -81,7 +82,7 @@ class _Part:
 class _Asked:
     """Counts for one person, each asked once."""
 
-    tokens: list[str]
+    who: Asker
     within: str
     end: float
     known: dict[tuple[str, ...], int]
@@ -92,7 +93,9 @@ class _Asked:
             if time.monotonic() > self.end:
                 return 0
             text = f'"{" ".join(syllables)}"'
-            request = Request(query=parse(text), tokens=self.tokens, within=self.within, size=0, facets=(), page_hits=0)
+            request = Request(
+                query=parse(text), **self.who._asdict(), within=self.within, size=0, facets=(), page_hits=0
+            )
             self.known[syllables] = engine().find(request).total
         return self.known[syllables]
 

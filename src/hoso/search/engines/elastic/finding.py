@@ -10,7 +10,15 @@ from hoso.language import Needle, find, snippet
 from hoso.query import Query
 from hoso.search.contract import Answer, FacetCount, Hit, PageHit, Request
 from hoso.search.engines.elastic.generations import Target
-from hoso.search.engines.elastic.queries import Json, condition_query, filter_queries, one_of, plan_query, within
+from hoso.search.engines.elastic.queries import (
+    Json,
+    condition_query,
+    filter_queries,
+    none_of,
+    one_of,
+    plan_query,
+    within,
+)
 from hoso.search.engines.elastic.server import Server, raise_item
 from hoso.search.facets import FACET_VALUES
 from hoso.search.orders import ORDERS
@@ -150,6 +158,8 @@ def _first_match(server: Server, live: Target, request: Request, body: Json) -> 
 
 def _bounds(request: Request) -> list[Json]:
     bounds = [one_of("allowed", request.tokens), *map(condition_query, request.conditions)]
+    if request.without:
+        bounds.append(none_of(("uid", "inside"), request.without))
     return [*bounds, one_of("inside", [request.within])] if request.within else bounds
 
 

@@ -66,6 +66,11 @@ def one_of(field: str, values: Collection[str]) -> Json:
     return {"terms": {field: list(values)}}
 
 
+def none_of(fields: Sequence[str], values: Collection[str]) -> Json:
+    """Documents with none of the values in any of the fields."""
+    return _bool(must_not=[one_of(field, values) for field in fields])
+
+
 def filter_queries(filters: Mapping[str, Collection[str]]) -> list[Json]:
     """One query for each filter."""
     return [one_of(field, values) for field, values in filters.items()]

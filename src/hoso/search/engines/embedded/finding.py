@@ -12,7 +12,7 @@ from hoso.query import Query
 from hoso.search.contract import Answer, FacetCount, Hit, PageHit, Request
 from hoso.search.engines.embedded.fields import page_text, shown
 from hoso.search.engines.embedded.generation import View
-from hoso.search.engines.embedded.queries import all_of, filter_queries, one_of, plan_query, selection
+from hoso.search.engines.embedded.queries import all_of, filter_queries, none_of, one_of, plan_query, selection
 from hoso.search.engines.embedded.store import Snapshot
 from hoso.search.facets import FACET_VALUES
 from hoso.search.orders import ORDERS
@@ -73,6 +73,8 @@ def _first_match(documents: Snapshot, request: Request) -> tuple[Plan, TantivyQu
     bounds = [one_of(schema, "allowed", request.tokens)]
     if request.within:
         bounds.append(one_of(schema, "inside", [request.within]))
+    if request.without:
+        bounds.append(none_of(schema, ("uid", "inside"), request.without))
     bounds += [selection(schema, condition) for condition in request.conditions]
     filters = filter_queries(schema, request.filters)
     for plan in plans:

@@ -76,6 +76,12 @@ def one_of(schema: Schema, field: str, values: Collection[str]) -> Query:
     return _selects(query)
 
 
+def none_of(schema: Schema, fields: Sequence[str], values: Collection[str]) -> Query:
+    """Documents with none of the values in any of the fields, without a say in the rank."""
+    unwanted = [(Occur.MustNot, one_of(schema, field, values)) for field in fields]
+    return _selects(Query.boolean_query([(Occur.Must, Query.all_query()), *unwanted]))
+
+
 def filter_queries(schema: Schema, filters: Mapping[str, Collection[str]]) -> list[Query]:
     """One query for each filter."""
     return [one_of(schema, field, values) for field, values in filters.items()]
