@@ -8,7 +8,7 @@ import pytest
 
 from hoso.home import Home
 from hoso.jobs.presence import presence
-from hoso.search.site.engine import _of as engine_of
+from hoso.search.site.engine import forget_engines
 
 
 @pytest.mark.parametrize("place", ["app", "portal"])
@@ -29,7 +29,7 @@ def test_health_tells_whether_work_goes_on(functional, portal, index, browse, pl
 def test_health_without_an_index_is_degraded(portal, browse):
     home = Home.from_environment()
     kept = home.search.rename(home.path / "search-kept") if home.search.exists() else None
-    engine_of.cache_clear()
+    forget_engines()
     try:
         browser = browse()
         with presence(home):
@@ -37,7 +37,7 @@ def test_health_without_an_index_is_degraded(portal, browse):
     finally:
         if kept:
             kept.rename(home.search)
-        engine_of.cache_clear()
+        forget_engines()
     answer = json.loads(browser.contents)
     assert browser.headers["Status"].startswith("200")
     assert (answer["status"], answer["engine"]) == ("degraded", "down")

@@ -12,7 +12,7 @@ from hoso.home import Home
 from hoso.language import PartialDate
 from hoso.record.create import create
 from hoso.record.origin import origin_now
-from hoso.search.site.engine import _of
+from hoso.search.site.engine import forget_engines
 
 
 @pytest.fixture
@@ -103,11 +103,11 @@ def test_fonds_that_are_not_public_are_for_people_with_a_function(portal, archiv
 def test_without_an_index_the_page_says_so_and_still_opens(archive, front):
     home = Home.from_environment()
     kept = home.search.rename(home.path / "search-kept")
-    _of.cache_clear()
+    forget_engines()
     try:
         page = front()
         assert "Chưa có chỉ mục tìm kiếm" in page.xpath("string(//div[@role='status'])")
         assert page.xpath("//section[@aria-labelledby='h-fonds']//a") and not new(page)
     finally:
         kept.rename(home.search)
-        _of.cache_clear()
+        forget_engines()

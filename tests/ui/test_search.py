@@ -11,7 +11,7 @@ from lxml import html
 from hoso.home import Home
 from hoso.language import PartialDate
 from hoso.record.create import create
-from hoso.search.site.engine import _of
+from hoso.search.site.engine import forget_engines
 
 ADDRESS = "@@hoso-search"
 
@@ -125,10 +125,10 @@ def no_engine(archive):
     """The index is away."""
     home = Home.from_environment()
     kept = home.search.rename(home.path / "search-kept")
-    _of.cache_clear()
+    forget_engines()
     yield
     kept.rename(home.search)
-    _of.cache_clear()
+    forget_engines()
 
 
 def test_numbers_find_while_the_engine_is_down(archive, no_engine, search):
@@ -192,14 +192,14 @@ def test_a_long_document_shows_where_its_hits_lie(archive, index, search, scanne
 def test_a_missing_index_is_told_and_is_no_empty_answer(archive, search):
     home = Home.from_environment()
     kept = home.search.rename(home.path / "search-kept")
-    _of.cache_clear()
+    forget_engines()
     try:
         page = search(q="thủ tục", status="503")
         assert "Chưa có chỉ mục tìm kiếm" in page.xpath("string(//div[@role='status'])")
         assert not page.xpath("//div[@class='advice']")
     finally:
         kept.rename(home.search)
-        _of.cache_clear()
+        forget_engines()
 
 
 def test_results_are_cut_into_pages_of_twenty(archive, index, search, browse):

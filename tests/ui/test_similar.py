@@ -12,7 +12,7 @@ from hoso.access import set_level
 from hoso.home import Home
 from hoso.record.create import create
 from hoso.record.origin import Origin
-from hoso.search.site.engine import _of
+from hoso.search.site.engine import forget_engines
 
 TYPED = Origin("typed", by="archivist")
 FOREST = (
@@ -105,6 +105,6 @@ def test_without_a_text_and_without_an_index_the_page_says_so(browse, forest, po
     _, page = similar(browse, bare)
     assert "Không có văn bản nào khác bạn xem được" in page.text_content()
     (Home.from_environment().search / "current.json").unlink()
-    _of.cache_clear()
+    forget_engines()
     browser, _ = similar(browse, forest.own)
     assert browser.headers["Status"].startswith("503")

@@ -40,6 +40,10 @@ class Query:
         """The other reading of the same text: words and phrases. Printed, it is read as that."""
         return Query(self.plain or self.tree, self.cut)
 
+    def narrowed(self, other: Query) -> Query:
+        """What answers both."""
+        return Query(And((*self.tree.parts, *(part for part in other.tree.parts if part not in self.tree.parts))))
+
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of which all are wanted, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +12,15 @@ from hoso.access import may_view
 from hoso.query import Query, parse
 from hoso.record.interfaces import IFonds, IRecord, ISeries
 from hoso.record.lookup import by_uid
+from hoso.search.conditions import Condition
 from hoso.search.contract import PAGE_HITS, Answer, Hit, Request
 from hoso.search.facets import FACETS
 from hoso.search.orders import Sort
 
 from .engine import engine
 from .naming import shown_counts
-
 from .withheld import asker
+
 LANGUAGE = "vi"
 
 
@@ -31,6 +32,7 @@ def find(
     within: str = "",
     filters: Mapping[str, Collection[str]] | None = None,
     sort: Sort = "relevance",
+    conditions: Sequence[Condition] = (),
     start: int = 0,
     size: int = 20,
     facets: Collection[str] = tuple(FACETS),
@@ -53,6 +55,7 @@ def find(
         filters=filters or {},
         sort=sort,
         start=start,
+        conditions=conditions,
         size=size,
         facets=facets,
         page_hits=page_hits,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from zope.i18nmessageid import Message
 
+from hoso.query import parse
 from hoso.record.i18n import _
 from hoso.search.facets import FACETS
 from hoso.ui.frame import parameters
@@ -77,6 +78,10 @@ class SearchState:
     def asking(self, text: str) -> SearchState:
         """The first page of the search for another text."""
         return replace(self, text=text, page=1)
+
+    def narrowed(self, text: str) -> SearchState:
+        """The first page of the search within its results: for what was asked and another text too."""
+        return self.asking(str(parse(self.text).narrowed(parse(text))))
 
     def everywhere(self) -> SearchState:
         """The first page of the search in all containers."""

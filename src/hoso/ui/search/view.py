@@ -16,8 +16,8 @@ from hoso.record.lookup import by_uid
 from hoso.record.numbers import same_number, with_number
 from hoso.search.contract import MAX_START, PAGE_HITS, Answer, FacetCount, Hit
 from hoso.search.errors import PagingTooDeep, SearchError
-from hoso.search.site import engine, find, value_name
-from hoso.ui.frame import Problem, Screen
+from hoso.search.site import LITTLE, RELAXED, engine, find, meant, value_name
+from hoso.ui.frame import Problem, Screen, parameters
 from hoso.ui.frame.paging import PageLink, page_links, paging
 from hoso.ui.search.results import ResultRow, result_row, strip_of
 from hoso.ui.search.state import LABELS, PAGE_SIZE, SORTS, SearchState
@@ -70,6 +70,7 @@ class SearchScreen(Screen):
 
     section = "search"
     help = "search"
+    scripts = (*Screen.scripts, "suggest")
     paging = paging
     answer: Answer | None = None
     engine_down: str = ""
@@ -83,6 +84,9 @@ class SearchScreen(Screen):
                 link=self.url(self.state.everywhere()),
                 label=_("Search everywhere"),
             )
+        if more := parameters.text(self.request.form, "and", parameters.MAX_QUERY):
+            self.request.response.redirect(self.url(self.state.narrowed(more)))
+            return
         try:
             self.answer = find(
                 api.portal.get(),
@@ -140,6 +144,19 @@ class SearchScreen(Screen):
     def notices(self) -> list[str]:
         """What the answer says about itself."""
         return [notice.text for notice in self.answer.notices] if self.answer else []
+
+    @cached_property
+    def meant(self) -> Choice | None:
+        """Where little was found: the query that may have been meant, with what it finds."""
+        answer = self.answer
+        relaxed = any(notice.code in RELAXED for notice in answer.notices)
+        if not self.parsed or self.state.page > 1 or (answer.total >= LITTLE and not relaxed):
+            return None
+        state = self.state
+        found = meant(api.portal.get(), state.text, within=state.within, filters=state.chosen())
+        if found is None or (found.total <= answer.total and not relaxed):
+            return None
+        return Choice(found.text, self.url(state.asking(found.text)), found.total, False)
 
     @cached_property
     def rows(self) -> list[ResultRow]:
