@@ -11,6 +11,7 @@ from .engine import engine
 from .finding import find, matching, pages_with_hits
 from .naming import value_name
 from .spelling import LITTLE, RELAXED, Meant, meant
+from .suggesting import suggestions
 from .withheld import asker
 from .within import PageHits, Within, hits_within
 
@@ -37,6 +38,7 @@ __all__ = [
     "meant",
     "pages_with_hits",
     "request_build",
+    "suggestions",
     "value_name",
     "watch_index",
 ]

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from hoso.access import visible_tokens
 from hoso.language import fold_token, tokenize
 from hoso.language.spelling import near_syllables
 from hoso.query import Phrase, Query, Word, parse
@@ -20,8 +19,8 @@ from hoso.search.contract import Hit, Request
 from hoso.search.plan import ALL_BUT_ONE, SOME_WORDS
 
 from .engine import engine
-from .withheld import Asker, asker
 from .finding import find
+from .withheld import Asker, asker
 
 #: Fewer hits than this are little.
 LITTLE = 3
