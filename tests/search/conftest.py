@@ -1,8 +1,11 @@
 """A small library of real legal texts, and the engines that hold it: every contract test runs on each."""
 
 import os
-from contextlib import contextmanager
+import socket
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -164,3 +167,72 @@ def ask():
         return engine.find(Request(query=parse(text), tokens=tokens, **values))
 
     return ask
+
+
+class Line:
+    """The line to a server, which can be cut: at once, or after some more requests.
+
+    ``left``: so many requests still go through, None for all. ``swallow``: the first one beyond reaches the server,
+    but its answer is lost.
+    """
+
+    def __init__(self, address):
+        self._server = (urlsplit(address).hostname, urlsplit(address).port)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.left = None
+        self.swallow = False
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self, left=0, *, swallow=False):
+        self.left, self.swallow = left, swallow
+
+    def mend(self):
+        self.left = None
+
+    def close(self):
+        self._listener.close()
+
+    def _accept(self):
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=self._carry, args=(self._listener.accept()[0],), daemon=True).start()
+
+    def _carry(self, client):
+        with suppress(OSError), client, socket.create_connection(self._server) as server:
+            threading.Thread(target=self._answer, args=(server, client), daemon=True).start()
+            while data := client.recv(1 << 20):
+                lost = False
+                if data.split(b" ", 1)[0] in (b"GET", b"PUT", b"POST", b"HEAD", b"DELETE"):
+                    lost = self.left is not None and self.left <= 0
+                    if self.left is not None:
+                        self.left -= 1
+                if lost and self.swallow and self.left == -1:
+                    server.sendall(data)
+                    server.recv(1 << 16)
+                if lost:
+                    return
+                server.sendall(data)
+
+    @staticmethod
+    def _answer(server, client):
+        with suppress(OSError):
+            while data := server.recv(1 << 20):
+                client.sendall(data)
+            client.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def line():
+    """A line to the server that can be cut."""
+    line = Line(os.environ["HOSO_ELASTICSEARCH_8"])
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def server_settings():
+    """Settings of an index of this test alone on the server; it is gone afterwards."""
+    settings = Settings((os.environ["HOSO_ELASTICSEARCH_8"],), name=f"test_{uuid4().hex[:12]}")
+    yield settings
+    ElasticEngine(settings).remove()
