@@ -52,9 +52,7 @@ def test_abbreviations():
 TEXTS = st.text(st.sampled_from("ab áà\n.,1"), max_size=400)
 
 
-@given(
-    TEXTS, st.lists(st.tuples(st.lists(st.sampled_from(["a", "b", "á", "ab"]), max_size=3), st.booleans()))
-)
+@given(TEXTS, st.lists(st.tuples(st.lists(st.sampled_from(["a", "b", "á", "ab"]), max_size=3), st.booleans())))
 def test_spans_are_ordered_and_inside(text, needles):
     text = nfc(text)
     spans = find(text, [Needle(tuple(tokens), exact) for tokens, exact in needles])

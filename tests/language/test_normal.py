@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from hoso.language import nfc
 
 VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-MARKED = st.text(
-    st.sampled_from("aeouyd bcn.\n_1" + VIETNAMESE + "\u0302\u0306\u031b\u0300\u0301\u0323\u200bĐÐоеνê")
-)
+MARKED = st.text(st.sampled_from("aeouyd bcn.\n_1" + VIETNAMESE + "\u0302\u0306\u031b\u0300\u0301\u0323\u200bĐÐоеνê"))
 
 
 @pytest.mark.parametrize("letter", VIETNAMESE + VIETNAMESE.upper())

@@ -170,3 +170,41 @@ def test_a_hit_shows_its_pages_marked_where_it_is_wanted(held, ask):
     (hit,) = ask(held, "trồng OR quyền OR -nhân năm:2017").hits
     words = {page.number: [part for part, marked in page.snippet_parts if marked] for page in hit.pages}
     assert words == {1: ["trồng"], 3: ["quyền"]}
+
+
+SPELLED = {
+    "a": ["Quy định về kỹ thuật"],
+    "b": ["Qui định về kĩ thuật"],
+    "c": ["UBND tỉnh họp"],
+    "d": ["Ủy ban nhân dân tỉnh họp"],
+    "e": ["dân ban hành, nhân dịp ủy lạo, tỉnh họp"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("qui định kỹ thuật", "ab"),
+        ("quy dinh ki thuat", "ab"),
+        ('"quy định về kĩ thuật"', "ab"),
+        ('"quí định"', "ab"),
+        ("quy -kĩ", ""),
+        ("ubnd tỉnh", "cd"),
+        ("uy ban nhan dan tinh", "cde"),
+        ("hop uỷ ban nhân dân", "cde"),
+    ],
+)
+def test_spellings_and_abbreviations_both_ways(engine, entry, ask, text, found):
+    engine.write([entry(uid, title="x", pages=pages) for uid, pages in SPELLED.items()])
+    assert sorted(hit.uid for hit in ask(engine, text).hits) == list(found)
+
+
+def test_what_stands_for_the_words_typed_is_marked(engine, entry, ask):
+    engine.write([entry(uid, title="x", pages=pages) for uid, pages in SPELLED.items()])
+    marked = {
+        hit.uid: [part for page in hit.pages for part, is_hit in page.snippet_parts if is_hit]
+        for text in ("quy định", "ủy ban nhân dân")
+        for hit in ask(engine, text).hits
+    }
+    assert marked["b"] == ["Qui định"]
+    assert marked["c"] == ["UBND"]

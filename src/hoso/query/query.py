@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice, product
 
-from hoso.language import Needle, Span, abbreviations, find, fold_token
+from hoso.language import Needle, Span, abbreviations, find, fold_token, respelled
 from hoso.query.tree import And, Field, Leaf, Phrase, Prefix, Word, leaves
 from hoso.query.wording import told
 
@@ -61,10 +61,12 @@ class Query:
         return any(fold_token(token) != token for leaf in texts for token in leaf.tokens)
 
     def needles(self) -> list[Needle]:
-        """What to mark in a text that answers the query: each token of a word, its expansions, each phrase, each
-        token that begins as wanted. Nothing of what is not wanted, nothing of fields."""
+        """What to mark in a text that answers the query: each token of a word, its expansions and what is short for
+        several, each phrase, each token that begins as wanted. Nothing of what is not wanted, nothing of fields."""
         exact = self.accented
-        return [needle for leaf, wanted in leaves(self.tree) if wanted for needle in _needles(leaf, exact)]
+        tokens = [token for word in self.words for token in word.tokens]
+        short = [Needle((each,), False) for *_, found in abbreviations.shortened(tokens) for each in found]
+        return [needle for leaf, wanted in leaves(self.tree) if wanted for needle in _needles(leaf, exact)] + short
 
     def whole(self) -> list[Needle]:
         """All the words side by side as they were typed, or written out; none for a query of other than words, and
@@ -80,19 +82,24 @@ class Query:
 
 
 def ways(tokens: list[str] | tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Tokens as typed, and with abbreviations written out, up to a bound."""
-    choices = product(*([(token,), *abbreviations.expand(token)] for token in tokens))
+    """Tokens as typed, in other spellings, and with abbreviations written out, up to a bound."""
+    choices = product(*([*_spelled(token), *abbreviations.expand(token)] for token in tokens))
     return islice((tuple(chain.from_iterable(way)) for way in choices), _MOST_WAYS)
+
+
+def _spelled(token: str) -> list[tuple[str, ...]]:
+    return [(spelling,) for spelling in (token, *respelled(token))]
 
 
 def _needles(leaf: Leaf, exact: bool) -> Iterator[Needle]:
     match leaf:
         case Word():
             for token in leaf.tokens:
-                yield Needle((token,), exact)
+                yield from (Needle(spelling, exact) for spelling in _spelled(token))
                 yield from (Needle(expansion, True) for expansion in abbreviations.expand(token))
         case Phrase():
-            yield Needle(leaf.tokens, exact)
+            spellings = islice(product(*map(_spelled, leaf.tokens)), _MOST_WAYS)
+            yield from (Needle(tuple(chain.from_iterable(way)), exact) for way in spellings)
         case Prefix():
             # As an index finds it: what stands before side by side, and the last two.
             if len(leaf.tokens) > 2:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import NamedTuple
 
-from hoso.language import abbreviations, bigrams, fold_token, number_tokens
+from hoso.language import abbreviations, bigrams, fold_token, number_tokens, respelled
 from hoso.query import And, Days, Field, Node, Not, Or, Phrase, Prefix, Text, Word, Years, leaves, ways
 
 #: Fields of the documents index that hold properties of the record as tokens with positions.
 SELECTING = frozenset(("number_parts", "type_words", "authority_words", "signer_words", "dossier_words"))
+
+# Of a phrase of syllables with two spellings, so many ways to write it are looked for side by side.
+_MOST_SPELLINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _condition(node: Node, accents: Accents, *, exact_words: bool) -> Condition:
         case Word():
             return _joined(AllOf, [word(token, exact=exact_words) for token in node.tokens])
         case Phrase():
-            return side_by_side(node.tokens, exact=accents.wanted)
+            return _phrase(node.tokens, exact=accents.wanted)
         case Prefix():
             return _beginning(node.tokens, exact=accents.wanted)
         case Field():
@@ -103,11 +107,31 @@ def _condition(node: Node, accents: Accents, *, exact_words: bool) -> Condition:
             return AnyOf(tuple(_condition(part, accents, exact_words=exact_words) for part in parts))
 
 
-def word(token: str, *, exact: bool = False) -> Condition:
-    """A token, or what it stands for written out."""
-    own = Clause("x", (token,)) if exact else Clause("f", (fold_token(token),))
+def words(tokens: Sequence[str]) -> tuple[Condition, ...]:
+    """Tokens in the order typed, each once. Where together they are the meaning of an abbreviation, that stands for
+    each of them."""
+    shortened: dict[int, tuple[str, ...]] = {}
+    for first, end, abbreviated in abbreviations.shortened(tokens):
+        shortened |= dict.fromkeys(range(first, end), abbreviated)
+    return tuple(dict.fromkeys(word(token, shortened=shortened.get(at, ())) for at, token in enumerate(tokens)))
+
+
+def word(token: str, *, exact: bool = False, shortened: Sequence[str] = ()) -> Condition:
+    """A token, or its other spelling, or what it stands for written out, or ``shortened`` for it."""
+    spellings = [side_by_side((spelling,), exact=exact) for spelling in (token, *respelled(token))]
     expansions = [side_by_side(phrase, exact=exact) for phrase in abbreviations.expand(token)]
-    return AnyOf((own, *expansions), same=True) if expansions else own
+    return _same([*spellings, *expansions, *(Clause("f", (abbreviation,)) for abbreviation in shortened)])
+
+
+def _phrase(tokens: Sequence[str], *, exact: bool) -> Condition:
+    ways = islice(product(*((token, *respelled(token)) for token in tokens)), _MOST_SPELLINGS)
+    return _same([side_by_side(way, exact=exact) for way in ways])
+
+
+def _same(clauses: list[Clause]) -> Condition:
+    """Spellings of one thing."""
+    each = tuple(dict.fromkeys(clauses))
+    return AnyOf(each, same=True) if len(each) > 1 else each[0]
 
 
 def side_by_side(tokens: Sequence[str], *, exact: bool) -> Clause:
@@ -167,5 +191,4 @@ def _field(field: Field) -> Condition:
             runs = [tuple(map(fold_token, way)) for way in ways(field.value.tokens)]
             if field.name == "dossier":
                 runs.append(number_tokens(text))
-            clauses = tuple(Clause(f"{field.name}_words", run) for run in dict.fromkeys(runs))
-            return AnyOf(clauses, same=True) if len(clauses) > 1 else clauses[0]
+            return _same([Clause(f"{field.name}_words", run) for run in runs])

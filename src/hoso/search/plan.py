@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from hoso.query import Node, Not, Phrase, Prefix, Query, Word, leaves
 from hoso.search.boosts import Boosts, document_boosts, is_question, page_boosts, wanted_tokens
-from hoso.search.conditions import Accents, AnyOf, Condition, condition, on_pages, word
+from hoso.search.conditions import Accents, AnyOf, Condition, condition, on_pages
+from hoso.search.conditions import words as wanted_words
 from hoso.search.contract import Notice
 
 PHRASE_FOLDED = Notice(
@@ -71,7 +72,7 @@ def page_plans(query: Query) -> Iterator[Plan]:
 
 def _plans(query: Query, required: list[Node], boosts: Boosts) -> Iterator[Plan]:
     said = (QUERY_CUT,) if query.cut else ()
-    words = tuple(dict.fromkeys(map(word, wanted_tokens(query))))
+    words = wanted_words(wanted_tokens(query))
     minimum = len(words)
     asked = is_question(query)
     if asked:
