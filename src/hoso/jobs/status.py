@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -52,14 +52,14 @@ def oldest(root: Any) -> dict[str, float]:
     return {name: min(each) for name, each in times.items() if each}
 
 
-def named(root: Any, lane: str, kind: str, priority: int) -> list[str]:
-    """The uids of the waiting and running entries of one kind, which all have this priority."""
+def named(root: Any, lane: str, kinds: Collection[str], priority: int) -> list[str]:
+    """The uids of the waiting and running entries of some kinds, which all have this priority."""
     found = dict(_lanes(root)).get(lane)
     if found is None:
         return []
     waiting = (entry for shard in found.shards if shard.size() for entry in shard.of_rank(rank(priority)))
     running = (Entry(*value) for value in _running(found))
-    return list(dict.fromkeys(entry.uid for entry in chain(waiting, running) if entry.kind == kind))
+    return list(dict.fromkeys(entry.uid for entry in chain(waiting, running) if entry.kind in kinds))
 
 
 def urgent(root: Any, lane: str, priority: int) -> bool:

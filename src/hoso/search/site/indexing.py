@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plone.uuid.interfaces import IUUID
-from zope.lifecycleevent.interfaces import IObjectModifiedEvent
+from zope.lifecycleevent.interfaces import IObjectModifiedEvent, IObjectRemovedEvent
 
 from hoso.jobs import Entry, JobContext, NotNow, enqueue, register
 from hoso.record.lookup import by_uid
@@ -42,7 +42,7 @@ def record_changed(event: Any) -> None:
     if event.subtree:
         enqueue(event.object, KIND_BELOW, event.uid, priority=priority)
     if of_rights:
-        withhold(event.object, event.uid)
+        withhold(event.object, event.uid, removed=event.reason == "removed")
 
 
 def page_changed(obj: Any, event: Any) -> None:
@@ -52,7 +52,7 @@ def page_changed(obj: Any, event: Any) -> None:
         closing = not IObjectModifiedEvent.providedBy(event)
         enqueue(obj, KIND, uid, priority=URGENT if closing else 0)
         if closing:
-            withhold(obj, uid)
+            withhold(obj, uid, removed=IObjectRemovedEvent.providedBy(event))
 
 
 def index(context: JobContext, entries: Sequence[Entry]) -> None:
