@@ -19,7 +19,7 @@ def by_uid(uid: str) -> Any | None:
 
     An entry of the catalog without its object (moving and renaming in one transaction leaves one) counts as nothing.
     """
-    for brain in _search(UID=uid):
+    for brain in brains([uid]).values():
         with suppress(KeyError):
             return brain._unrestrictedGetObject()
     return None
