@@ -208,3 +208,15 @@ def test_what_stands_for_the_words_typed_is_marked(engine, entry, ask):
     }
     assert marked["b"] == ["Qui định"]
     assert marked["c"] == ["UBND"]
+
+
+def test_a_question_is_answered_by_a_definition_and_by_the_law_first(engine, entry, ask):
+    said = "Hội trọng tài là tổ chức xã hội nghề nghiệp."
+    engine.write(
+        [
+            entry("a", title="Hội trọng tài", pages=["Hội trọng tài tham gia. Hội trọng tài góp ý."]),
+            entry("b", title="Từ ngữ", doc_type="Nghị định", pages=[said]),
+            entry("c", title="Từ ngữ", doc_type="Luật", pages=[said]),
+        ]
+    )
+    assert [hit.uid for hit in ask(engine, "Hội trọng tài là gì?").hits] == ["c", "b", "a"]

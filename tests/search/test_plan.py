@@ -69,6 +69,28 @@ def test_a_question_counts_the_same_with_and_without_accents():
     assert weight_of_a_pair(typed) == weight_of_a_pair("thoi han nop luu ho so la bao lau") > 0
 
 
+def test_who_asks_what_a_thing_is_finds_where_that_is_said():
+    def runs(text):
+        return {
+            clause.terms: weight
+            for clause, weight in next(document_plans(parse(text))).boosts
+            if len(clause.terms) > 1 and clause.field == "f2"
+        }
+
+    asked = runs("Hội trọng tài được hiểu là gì?")
+    assert asked["hoi_trong", "trong_tai", "tai_la"] > asked["hoi_trong", "trong_tai"]
+    assert asked == runs("hoi trong tai duoc hieu la gi")
+    assert asked["hoi_trong", "trong_tai"] < runs("hội trọng tài")["hoi_trong", "trong_tai"]
+
+
+def test_only_a_question_raises_acts_by_their_force():
+    def raised(text):
+        return {clause.terms for clause, _ in next(document_plans(parse(text))).boosts if clause.field == "type_words"}
+
+    assert raised("luật đất đai") == set()
+    assert raised("đất đai do ai quản lý, đúng hay sai") == {("luat",), ("hien", "phap")}
+
+
 def test_boosts_pair_what_was_typed_side_by_side():
     plan = next(document_plans(parse('một hai "ba bốn" năm')))
     pairs = {clause.terms[0] for clause, _ in plan.boosts if clause.field == "f2"}

@@ -34,7 +34,8 @@ QUERY_CUT = Notice("query_cut", "Câu tìm quá dài nên chỉ dùng phần đ�
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank:
-    by the weight times BM25 for a clause of one term, by the weight itself for one of several."""
+    by the weight times BM25 for a clause of one term, by the weight itself for one of several or of a field of
+    ``conditions.SELECTING``."""
 
     required: tuple[Condition, ...]
     words: tuple[Condition, ...]

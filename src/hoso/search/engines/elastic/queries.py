@@ -86,7 +86,7 @@ def _bool(**parts: Any) -> Json:
 
 
 def _boost(clause: Clause, weight: float) -> Json:
-    if len(clause.terms) == 1:
+    if len(clause.terms) == 1 and clause.field not in SELECTING:
         return _clause(clause, weight)
     return _constant(_clause(clause), weight)
 

@@ -93,7 +93,8 @@ def all_of(*queries: Query) -> Query:
 
 
 def _boost(schema: Schema, clause: Clause, weight: float) -> Query:
-    raise_by = Query.boost_query if len(clause.terms) == 1 else Query.const_score_query
+    ranked = len(clause.terms) == 1 and clause.field not in SELECTING
+    raise_by = Query.boost_query if ranked else Query.const_score_query
     return raise_by(_clause(schema, clause), weight)
 
 
