@@ -200,24 +200,23 @@ class Line:
 
     def _carry(self, client):
         with suppress(OSError), client, socket.create_connection(self._server) as server:
-            threading.Thread(target=self._answer, args=(server, client), daemon=True).start()
+            lost = threading.Event()
+            threading.Thread(target=self._answer, args=(server, client, lost), daemon=True).start()
             while data := client.recv(1 << 20):
-                lost = False
-                if data.split(b" ", 1)[0] in (b"GET", b"PUT", b"POST", b"HEAD", b"DELETE"):
-                    lost = self.left is not None and self.left <= 0
-                    if self.left is not None:
-                        self.left -= 1
-                if lost and self.swallow and self.left == -1:
-                    server.sendall(data)
-                    server.recv(1 << 16)
-                if lost:
-                    return
+                if data.split(b" ", 1)[0] in (b"GET", b"PUT", b"POST", b"HEAD", b"DELETE") and self.left is not None:
+                    self.left -= 1
+                    if self.left < 0 and not (self.swallow and self.left == -1):
+                        return
+                    if self.left < 0:
+                        lost.set()
                 server.sendall(data)
 
     @staticmethod
-    def _answer(server, client):
+    def _answer(server, client, lost):
         with suppress(OSError):
             while data := server.recv(1 << 20):
+                if lost.is_set():
+                    break
                 client.sendall(data)
             client.shutdown(socket.SHUT_RDWR)
 
