@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+
 import pytest
 import transaction
 from lxml import html
@@ -65,6 +68,21 @@ def test_index_disk_and_versions_are_told(archive, opened, browse):
     assert "tantivy" in index
     assert page.xpath("//table[@aria-labelledby='h-disk']//th[contains(., 'storage')]")
     assert "Plone" in page.xpath("string(//section[@aria-labelledby='h-versions'])")
+
+
+def test_slow_searches_are_shown_to_those_who_run_the_system_alone(archive, home, opened, browse, portal):
+    text = "<script>đất</script>"
+    (home.run / "slow-searches.json").write_text(
+        json.dumps([{"at": time.time(), "seconds": 2.34, "text": text, "filters": 2, "total": 1284}])
+    )
+    try:
+        row = opened(browse("owner")).xpath("//table[@aria-labelledby='h-slow']/tbody/tr")[0].xpath("string()")
+        assert all(each in row for each in (text, "2,3 s", "1.284"))
+        browser = browse("archivist")
+        browser.open(f"{portal.absolute_url()}/{ADDRESS}")
+        assert not browser.headers["Status"].startswith("200")
+    finally:
+        (home.run / "slow-searches.json").unlink()
 
 
 def test_failed_work_of_every_queue_is_shown(parked, opened, browse):

@@ -148,7 +148,9 @@ class World:
         return True
 
     def clear(self):
-        self.portal.manage_delObjects([name for name in self.portal.objectIds() if name.startswith("r-")])
+        names = [name for name in self.portal.objectIds() if name.startswith("r-")]
+        if names:
+            self.portal.manage_delObjects(names)
         for name in PEOPLE:
             forget(name)
         self.settle()

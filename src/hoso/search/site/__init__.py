@@ -10,6 +10,7 @@ from .comparing import Differences, differences, expected
 from .engine import engine
 from .finding import find, matching, pages_with_hits
 from .naming import value_name
+from .slow import SLOW, SlowSearch, slow_searches
 from .spelling import LITTLE, RELAXED, Meant, meant
 from .suggesting import suggestions
 from .withheld import asker
@@ -20,6 +21,8 @@ __all__ = [
     "LITTLE",
     "Meant",
     "RELAXED",
+    "SLOW",
+    "SlowSearch",
     "Duplicate",
     "PageHits",
     "Within",
@@ -38,6 +41,7 @@ __all__ = [
     "meant",
     "pages_with_hits",
     "request_build",
+    "slow_searches",
     "suggestions",
     "value_name",
     "watch_index",

@@ -20,6 +20,7 @@ from hoso.search.orders import Sort
 from .engine import engine
 from .naming import shown_counts
 from .withheld import asker
+from .slow import timed
 
 LANGUAGE = "vi"
 
@@ -60,8 +61,10 @@ def find(
         facets=facets,
         page_hits=page_hits,
     )
-    answer = engine().find(request)
-    hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]
+    with timed(text, len(request.filters)) as found:
+        answer = engine().find(request)
+        found.append(answer.total)
+    hits = _visible_hits(user, answer.hits)
     hidden = len(answer.hits) - len(hits)
     named = {name: shown_counts(site, name, counts, user, language) for name, counts in answer.facets.items()}
     return replace(answer, total=answer.total - hidden, hits=hits, facets=named)

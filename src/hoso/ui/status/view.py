@@ -14,6 +14,7 @@ from hoso.archive.concerns import Concern, concerns
 from hoso.archive.condition import Condition, condition
 from hoso.home import Home
 from hoso.record.i18n import _
+from hoso.search.site import slow_searches
 from hoso.ui.frame import Screen, parameters
 from hoso.ui.frame.protection import OwnTokens
 from hoso.ui.reading.parked import LANES, MAX_KEY, ParkedRow, lane_label, parked_rows, retry, retry_all
@@ -29,6 +30,16 @@ class LaneRow(NamedTuple):
     running: int
     parked: int
     lag: str
+
+
+class SlowRow(NamedTuple):
+    """A search that took long."""
+
+    seconds: str
+    text: str
+    filters: int
+    total: int
+    at: str
 
 
 class DiskRow(NamedTuple):
@@ -120,6 +131,20 @@ class StatusScreen(OwnTokens, Screen):
         """When the index that answers was built."""
         about = self.now.index.about
         return self.wording.moment(datetime.fromisoformat(about.built)) if about and about.built else ""
+
+    @property
+    def slow(self) -> list[SlowRow]:
+        """The slowest searches of late."""
+        return [
+            SlowRow(
+                f"{each.seconds:.1f} s".replace(".", ","),
+                each.text,
+                each.filters,
+                each.total,
+                self.wording.moment(datetime.fromtimestamp(each.at, UTC)),
+            )
+            for each in slow_searches(self.home)
+        ]
 
     @property
     def disks(self) -> list[DiskRow]:
