@@ -32,7 +32,7 @@ class Health(BrowserView):
     def __call__(self) -> str:
         storage = _checked("storage", lambda: _answers(self.context._p_jar.db()))
         worker = jobs.worker_alive(Home.from_environment())
-        searching = _checked("engine", engine().counts)
+        searching = _checked("engine", lambda: engine().counts())
         counts = jobs.counts(self.context._p_jar.root()) if storage else {}
         status = DOWN if not storage else OK if worker and searching else "degraded"
         response = self.request.response
