@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ from hoso.search.errors import (
     WriteFailed,
     WrongSettings,
 )
+
+# It tells of every request that went well.
+logging.getLogger("elastic_transport").setLevel(logging.WARNING)
 
 _READ_SECONDS, _WRITE_SECONDS = 5.0, 60.0
 _ADDRESS = re.compile(r"https?://[^\s/:]+:\d{1,5}(/[^\s]*)?")
