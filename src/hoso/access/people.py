@@ -10,7 +10,8 @@ from Products.CMFCore.permissions import View
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 from zope.component.hooks import getSite
 
-from .table import ADMINISTRATORS
+from .levels import level
+from .table import ADMINISTRATORS, ANONYMOUS, FUNCTIONS, READ, kind, rights_of
 from .token import reading_everything
 
 
@@ -32,6 +33,12 @@ def sees_everything(user: Any = None) -> bool:
     who = person(user)
     held = set(visible_tokens(who))
     return bool(held.intersection(ADMINISTRATORS)) or held.issuperset(f"user:{each}" for each in reading_everything())
+
+
+def as_open_as(above: Any, record: Any) -> bool:
+    """Whether every function that lets people read a record lets them read ``above`` too, as the table stands."""
+    readers = (each for each in (ANONYMOUS, *FUNCTIONS) if (kind(record), level(record), READ) in rights_of(each))
+    return all((kind(above), level(above), READ) in rights_of(each) for each in readers)
 
 
 def may_view(user: Any, obj: Any) -> bool:

@@ -87,19 +87,25 @@ def test_a_described_record_is_not_withheld(portal, archive, next_request):
     assert withheld(portal) == []
 
 
-def test_rights_come_before_all_other_entries(portal, archive, work, monkeypatch):
-    for number in range(3):
-        create(archive["ho-so"], "ArchivalDocument", title=f"Văn bản {number}", origin=TYPED)
-    set_level(archive["ho-so"], "private")
+def test_rights_come_first_then_what_was_described_then_all_else(portal, archive, work, monkeypatch):
+    """Neither closing a record nor a change that somebody looks for waits behind an import."""
+    other = create(archive, "Dossier", "khac", title="Hồ sơ khác", origin=TYPED)
+    added = [create(other, "ArchivalDocument", title=f"Văn bản {number}", origin=TYPED) for number in range(9)]
+    described, closed = archive["ho-so"]["giao-dat"], archive["ho-so"]["kin"]
+    set_value(described, "title", "Quyết định thu hồi", TYPED)
+    set_level(closed, "internal")
     transaction.commit()
     written = []
     real = indexing.write
-    monkeypatch.setattr(
-        indexing, "write", lambda context, present, gone: written.append(present) or real(context, present, gone)
-    )
+
+    def note(context, present, gone):
+        written.extend(entry.uid for entry in present)
+        real(context, present, gone)
+
+    monkeypatch.setattr(indexing, "write", note)
     work()
-    levels = [{entry.level for entry in batch} for batch in written if batch]
-    assert levels[0] == {"private"}
+    assert written[:2] == [closed.UID(), described.UID()]
+    assert {each.UID() for each in added} <= set(written[2:])
 
 
 def test_a_record_that_cannot_be_written_is_withheld_and_at_last_taken_out(portal, archive, work, monkeypatch):

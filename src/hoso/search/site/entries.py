@@ -12,7 +12,7 @@ from plone.app.textfield.interfaces import IRichTextValue
 from plone.uuid.interfaces import IUUID
 from zope.schema.interfaces import IChoice, ICollection, IText
 
-from hoso.access import level, tokens
+from hoso.access import as_open_as, level, tokens
 from hoso.language import PartialDate, nfc
 from hoso.pages import reading, state
 from hoso.record.interfaces import IDossier, IFiled, IFonds, IRecord
@@ -173,7 +173,7 @@ def _dossier_names(obj: Any) -> Iterator[str]:
     dossier that it lies in, so whoever finds it by these may see them.
     """
     for dossier in aq_chain(obj):
-        if IDossier.providedBy(dossier):
+        if IDossier.providedBy(dossier) and as_open_as(dossier, obj):
             yield from (nfc(name) for name in (dossier.file_notation, dossier.title) if name)
 
 

@@ -10,7 +10,7 @@ from Acquisition import aq_chain
 
 from hoso.access import may_view
 from hoso.query import Query, parse
-from hoso.record.interfaces import IFonds, IRecord, ISeries
+from hoso.record.interfaces import IDossier, IFonds, IRecord, ISeries
 from hoso.record.lookup import by_uid
 from hoso.search.conditions import Condition
 from hoso.search.contract import PAGE_HITS, Answer, Hit, Request
@@ -19,8 +19,8 @@ from hoso.search.orders import Sort
 
 from .engine import engine
 from .naming import shown_counts
-from .withheld import asker
 from .slow import timed
+from .withheld import asker
 
 LANGUAGE = "vi"
 
@@ -64,7 +64,7 @@ def find(
     with timed(text, len(request.filters)) as found:
         answer = engine().find(request)
         found.append(answer.total)
-    hits = _visible_hits(user, answer.hits)
+    hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]
     hidden = len(answer.hits) - len(hits)
     named = {name: shown_counts(site, name, counts, user, language) for name, counts in answer.facets.items()}
     return replace(answer, total=answer.total - hidden, hits=hits, facets=named)
@@ -104,4 +104,6 @@ def _as_visible(user: Any, hit: Hit) -> Hit | None:
                 fields["fonds"] = fields["fonds_title"] = place["fonds"] = ""
             elif ISeries.providedBy(above):
                 place["series"] = ""
+            elif IDossier.providedBy(above):
+                place["dossier"] = ""
     return replace(hit, fields={**fields, "place": place})

@@ -23,6 +23,7 @@ KIND_BELOW = "index-below"
 
 # Reasons of a change after which others may see the record.
 _OF_RIGHTS = frozenset({"rights", "moved", "removed"})
+_DESCRIBED = 2
 
 BATCH = 100
 """Records of one write. Their page texts are in memory together, so the bound is also one of memory."""
@@ -34,13 +35,14 @@ _BUILDING_SECONDS = 3.0
 def record_changed(event: Any) -> None:
     """A record changed: its entry is sent again, and where others depend on it, those below too.
 
-    What is of consequence for rights comes first, and until then nothing of it is found.
+    What is of consequence for rights comes first, and until then nothing of it is found; then what somebody changed
+    and looks for; then all that is added, read or depends on others.
     """
     of_rights = event.reason in _OF_RIGHTS
-    priority = URGENT if of_rights else 0
+    priority = URGENT if of_rights else _DESCRIBED if event.reason == "described" else 0
     enqueue(event.object, KIND, event.uid, priority=priority)
     if event.subtree:
-        enqueue(event.object, KIND_BELOW, event.uid, priority=priority)
+        enqueue(event.object, KIND_BELOW, event.uid, priority=URGENT if of_rights else 0)
     if of_rights:
         withhold(event.object, event.uid, removed=event.reason == "removed")
 
