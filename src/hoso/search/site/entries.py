@@ -169,8 +169,8 @@ def _dossier_title(obj: Any) -> str:
 
 
 def _dossier_names(obj: Any) -> Iterator[str]:
-    """Numbers and titles of the dossiers around a record and of a dossier itself: nothing is more open than the
-    dossier that it lies in, so whoever finds it by these may see them.
+    """Numbers and titles of the dossiers around a record and of a dossier itself, but of those that not everybody
+    may see who may see the record: by its level nothing is more open than its dossier, by the table it might be.
     """
     for dossier in aq_chain(obj):
         if IDossier.providedBy(dossier) and as_open_as(dossier, obj):
