@@ -220,3 +220,43 @@ def test_a_question_is_answered_by_a_definition_and_by_the_law_first(engine, ent
         ]
     )
     assert [hit.uid for hit in ask(engine, "Hội trọng tài là gì?").hits] == ["c", "b", "a"]
+
+
+NUMBERED = {
+    "a": {"title": "Về đất", "number": "02/2020/NĐ-CP", "doc_type": "Nghị định", "year": 2020, "signer": "Lý Văn An"},
+    "b": {
+        "title": "Sửa đổi Nghị định số 02/2020/NĐ-CP",
+        "number": "7/2021/NĐ-CP",
+        "doc_type": "Nghị định",
+        "year": 2021,
+    },
+    "c": {"title": "Về rừng", "number": "02/2020/TT-BTC", "doc_type": "Thông tư", "year": 2020},
+    "d": {"title": "Về đất, theo 02/2020/NĐ-CP", "signer": "Lý Văn An", "year": 2019, "pages": ["2020 " * 20]},
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02/2020/NĐ-CP",
+        "2/2020/nđcp",
+        "02-2020-nd-cp",
+        "02 2020 ND CP",
+        "nghị định 2 2020",
+        "Nghị định số: 02/2020/NĐ-CP",
+    ],
+)
+def test_a_number_in_any_spelling_finds_its_document_first(engine, entry, ask, text):
+    engine.write([entry(uid, **values) for uid, values in NUMBERED.items()])
+    assert ask(engine, text).hits[0].uid == "a"
+
+
+def test_a_number_without_its_letters_shows_all_who_issued_one(engine, entry, ask):
+    engine.write([entry(uid, **values) for uid, values in NUMBERED.items()])
+    assert {hit.uid for hit in ask(engine, "2/2020").hits[:2]} == {"a", "c"}
+
+
+@pytest.mark.parametrize("text", ["Lý Văn An 2020", "ly van an 2020", "lí văn an 2020"])
+def test_a_signer_and_a_year_find_what_was_signed_then(engine, entry, ask, text):
+    engine.write([entry(uid, **values) for uid, values in NUMBERED.items()])
+    assert ask(engine, text).hits[0].uid == "a"

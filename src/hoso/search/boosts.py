@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,13 +10,13 @@ from typing import NamedTuple
 
 from hoso.language import asking, bigrams, fold_token
 from hoso.query import And, Field, Node, Not, Or, Phrase, Prefix, Query, Word
-from hoso.search.conditions import Clause
+from hoso.search.conditions import Clause, Range, number_clauses
 
 # Up to here words as typed are search words, all of them meant; more are a question or a pasted passage, and then the
 # documents that hold every syllable are but the longest ones. Fewer are a question too where they ask.
 _SEARCH_WORDS = 8
 
-Boosts = tuple[tuple[Clause, float], ...]
+Boosts = tuple[tuple[Clause | Range, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ _AS_TYPED, _AS_ASKED = 10.0, 2.0
 # Who asks what a thing is finds "<the thing> là …", for each of the words.
 _DEFINED = 5.0
 _IS = "là"
+# The document of a number, and what a person of that name signed, for each part of the number or name.
+_NUMBERED, _SIGNED = 20.0, 20.0
+_LONGEST_NAME = 6
+# What is of a year that was typed.
+_OF_YEAR = 25.0
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}", re.ASCII)
 # Who asks what holds wants the act of the highest force among those that answer alike: what it adds for each word.
 _LAWS = (Clause("type_words", ("luat",)), Clause("type_words", ("hien", "phap")))
 _LAW = 0.2
@@ -83,10 +90,19 @@ def wanted_tokens(query: Query) -> list[str]:
 def document_boosts(query: Query) -> Boosts:
     """What raises the rank of documents."""
     if not is_question(query):
-        return _boosts(query, _SEARCH)
+        return (*_boosts(query, _SEARCH), *_properties(query))
     boosts = _boosts(query, _ACCENTED_QUESTION if query.accented else _QUESTION)
     laws = ((law, _LAW * len(wanted_tokens(query))) for law in _LAWS) if _asks(query) else ()
     return (*boosts, *laws)
+
+
+def _properties(query: Query) -> Boosts:
+    """The document that has a number rather than those that name it, what a person signed, what is of a year."""
+    numbers = [(clause, _NUMBERED * len(clause.terms)) for clause in number_clauses(query.words)]
+    name = tuple(fold_token(token) for token in _tokens(query) if token.isalpha())
+    signed = [(Clause("signer_words", name), _SIGNED * len(name))] if 1 < len(name) <= _LONGEST_NAME else []
+    years = [int(word.text) for word in query.words if _YEAR.fullmatch(word.text)]
+    return (*numbers, *signed, *((Range("year_number", year, year), _OF_YEAR) for year in dict.fromkeys(years)))
 
 
 def page_boosts(query: Query) -> Boosts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import groupby, islice, product
 from typing import NamedTuple
 
 from hoso.language import abbreviations, bigrams, fold_token, number_tokens, respelled
@@ -19,6 +19,8 @@ SELECTING = frozenset(("number_parts", "type_words", "authority_words", "signer_
 
 # Of a phrase of syllables with two spellings, so many ways to write it are looked for side by side.
 _MOST_SPELLINGS = 8
+# Parts of the longest number of a document; a longer row of figures is a table, and no engine takes it for each word.
+_LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +109,36 @@ def _condition(node: Node, accents: Accents, *, exact_words: bool) -> Condition:
             return AnyOf(tuple(_condition(part, accents, exact_words=exact_words) for part in parts))
 
 
-def words(tokens: Sequence[str]) -> tuple[Condition, ...]:
+def words(tokens: Sequence[str], numbers: Sequence[Clause] = ()) -> tuple[Condition, ...]:
     """Tokens in the order typed, each once. Where together they are the meaning of an abbreviation, that stands for
-    each of them."""
+    each of them; so does a number of a document for each of its parts, however its letters were parted."""
     shortened: dict[int, tuple[str, ...]] = {}
     for first, end, abbreviated in abbreviations.shortened(tokens):
         shortened |= dict.fromkeys(range(first, end), abbreviated)
-    return tuple(dict.fromkeys(word(token, shortened=shortened.get(at, ())) for at, token in enumerate(tokens)))
+
+    def others(at: int, token: str) -> list[Clause]:
+        numbered = [number for number in numbers if set(number_tokens(token)) <= set(number.terms)]
+        return [*(Clause("f", (abbreviation,)) for abbreviation in shortened.get(at, ())), *numbered]
+
+    return tuple(dict.fromkeys(word(token, others=others(at, token)) for at, token in enumerate(tokens)))
 
 
-def word(token: str, *, exact: bool = False, shortened: Sequence[str] = ()) -> Condition:
-    """A token, or its other spelling, or what it stands for written out, or ``shortened`` for it."""
+def number_clauses(parts: Sequence[Word]) -> tuple[Clause, ...]:
+    """The numbers of documents among words: those side by side that have digits in them, from two parts on."""
+    runs = ["/".join(part.text for part in run) for is_number, run in groupby(parts, _has_digit) if is_number]
+    numbers = dict.fromkeys(map(number_tokens, runs))
+    return tuple(Clause("number_parts", number) for number in numbers if 1 < len(number) <= _LONGEST_NUMBER)
+
+
+def _has_digit(part: Word) -> bool:
+    return any(map(str.isdecimal, part.text))
+
+
+def word(token: str, *, exact: bool = False, others: Sequence[Clause] = ()) -> Condition:
+    """A token, or its other spelling, or what it stands for written out, or one of the others."""
     spellings = [side_by_side((spelling,), exact=exact) for spelling in (token, *respelled(token))]
     expansions = [side_by_side(phrase, exact=exact) for phrase in abbreviations.expand(token)]
-    return _same([*spellings, *expansions, *(Clause("f", (abbreviation,)) for abbreviation in shortened)])
+    return _same([*spellings, *expansions, *others])
 
 
 def _phrase(tokens: Sequence[str], *, exact: bool) -> Condition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from hoso.language import Terms, analyse, number_tokens
@@ -35,9 +36,9 @@ def indexed(entry: DocumentEntry) -> Indexed:
     """Take an entry apart."""
     pages = [analyse(page) for page in entry.pages]
     title, number = analyse(entry.title), analyse(entry.number)
-    # People say "số 15/2016": the word belongs to the number, wherever it is written.
-    spoken = analyse(f"số {entry.number}") if entry.number else number
-    texts = (entry.doc_type, entry.authority, entry.fonds_title, *entry.words)
+    # People say "quyết định số 15/2016": the words belong to the number, wherever it is written.
+    spoken = analyse(f"{entry.doc_type} số {entry.number}" if entry.number else entry.doc_type)
+    texts = (entry.authority, entry.signer, entry.fonds_title, *entry.words)
     numbers = {"date": entry.date, "year_number": entry.year}
     return Indexed(
         texts=[title, spoken, *map(analyse, texts), *pages],
@@ -61,12 +62,22 @@ def _selecting(entry: DocumentEntry) -> dict[str, list[list[str]]]:
     """The tokens of each property by which people ask, name by name."""
     runs = [run for name in entry.dossiers for run in (analyse(name).f, list(number_tokens(name)))]
     return {
-        "number_parts": [list(number_tokens(entry.number))],
+        "number_parts": _number_parts(entry.number),
         "type_words": [analyse(name).f for name in dict.fromkeys((entry.doc_type, *entry.type_names))],
         "authority_words": [analyse(entry.authority).f],
         "signer_words": [analyse(entry.signer).f],
         "dossier_words": [run for index, run in enumerate(runs) if run not in runs[:index]],
     }
+
+
+def _number_parts(number: str) -> list[list[str]]:
+    """The parts of a number, and the same with letters run together, as many type them: 15/2020/nđcp."""
+    parts = list(number_tokens(number))
+    joined: list[str] = []
+    for letters, group in groupby(parts, str.isalpha):
+        run = list(group)
+        joined += ["".join(run)] if letters else run
+    return [parts] if joined == parts else [parts, joined]
 
 
 def _shown(entry: DocumentEntry) -> dict[str, Any]:

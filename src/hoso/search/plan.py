@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from hoso.query import Node, Not, Phrase, Prefix, Query, Word, leaves
 from hoso.search.boosts import Boosts, document_boosts, is_question, page_boosts, wanted_tokens
-from hoso.search.conditions import Accents, AnyOf, Condition, condition, on_pages
+from hoso.search.conditions import Accents, AnyOf, Condition, condition, number_clauses, on_pages
 from hoso.search.conditions import words as wanted_words
 from hoso.search.contract import Notice
 
@@ -34,8 +34,8 @@ QUERY_CUT = Notice("query_cut", "Câu tìm quá dài nên chỉ dùng phần đ�
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank:
-    by the weight times BM25 for a clause of one term, by the weight itself for one of several or of a field of
-    ``conditions.SELECTING``."""
+    by the weight times BM25 for a clause of one term, by the weight itself for one of several, one of a field of
+    ``conditions.SELECTING`` and a range."""
 
     required: tuple[Condition, ...]
     words: tuple[Condition, ...]
@@ -47,7 +47,8 @@ class Plan:
 def document_plans(query: Query) -> Iterator[Plan]:
     """The attempts at the documents index, strictest first: the first with a hit is the answer."""
     required = [part for part in query.tree.parts if not isinstance(part, Word)]
-    return _plans(query, required, document_boosts(query))
+    words = wanted_words(wanted_tokens(query), number_clauses(query.words))
+    return _plans(query, required, words, document_boosts(query))
 
 
 def page_plans(query: Query) -> Iterator[Plan]:
@@ -62,7 +63,7 @@ def page_plans(query: Query) -> Iterator[Plan]:
         return
     boosts = page_boosts(query)
     plan = None
-    for plan in _plans(query, required, boosts):
+    for plan in _plans(query, required, wanted_words(wanted_tokens(query)), boosts):
         yield plan
     if plan is not None and len(named) > 1:
         accents = Accents(wanted=False, unwanted=query.accented)
@@ -71,9 +72,8 @@ def page_plans(query: Query) -> Iterator[Plan]:
         yield Plan((one, *others), (), 0, boosts, plan.notices)
 
 
-def _plans(query: Query, required: list[Node], boosts: Boosts) -> Iterator[Plan]:
+def _plans(query: Query, required: list[Node], words: tuple[Condition, ...], boosts: Boosts) -> Iterator[Plan]:
     said = (QUERY_CUT,) if query.cut else ()
-    words = wanted_words(wanted_tokens(query))
     minimum = len(words)
     asked = is_question(query)
     if asked:

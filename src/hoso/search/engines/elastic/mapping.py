@@ -15,7 +15,7 @@ from hoso.search.indexed import indexed
 from hoso.search.orders import ORDERS
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 NUMBERS = ("date", "year_number")
 

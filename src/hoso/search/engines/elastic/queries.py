@@ -85,10 +85,10 @@ def _bool(**parts: Any) -> Json:
     return {"bool": {name: part for name, part in parts.items() if part != []}}
 
 
-def _boost(clause: Clause, weight: float) -> Json:
-    if len(clause.terms) == 1 and clause.field not in SELECTING:
-        return _clause(clause, weight)
-    return _constant(_clause(clause), weight)
+def _boost(condition: Clause | Range, weight: float) -> Json:
+    if isinstance(condition, Clause) and len(condition.terms) == 1 and condition.field not in SELECTING:
+        return _clause(condition, weight)
+    return _constant(condition_query(condition), weight)
 
 
 def _constant(query: Json, score: float) -> Json:

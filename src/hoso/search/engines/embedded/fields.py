@@ -16,7 +16,7 @@ from hoso.search.facets import FACETS, FILTERS
 from hoso.search.indexed import Indexed, indexed
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _KEYS = ("title_key", "number_key", "address_key")
 

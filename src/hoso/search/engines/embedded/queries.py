@@ -92,10 +92,10 @@ def all_of(*queries: Query) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def _boost(schema: Schema, clause: Clause, weight: float) -> Query:
-    ranked = len(clause.terms) == 1 and clause.field not in SELECTING
-    raise_by = Query.boost_query if ranked else Query.const_score_query
-    return raise_by(_clause(schema, clause), weight)
+def _boost(schema: Schema, condition: Clause | Range, weight: float) -> Query:
+    if isinstance(condition, Clause) and len(condition.terms) == 1 and condition.field not in SELECTING:
+        return Query.boost_query(_clause(schema, condition), weight)
+    return Query.const_score_query(condition_query(schema, condition), weight)
 
 
 def _clause(schema: Schema, clause: Clause) -> Query:
