@@ -12,6 +12,8 @@ from hoso.home import Home
 from hoso.jobs import Worker
 from hoso.record.create import create
 from hoso.record.origin import Origin
+from hoso.search.choice import Choice, choose_next, take_over
+from hoso.search.site.engine import engine, forget_engines
 
 
 @pytest.fixture
@@ -24,6 +26,22 @@ def portal(functional, empty_index):
         assign(name, name)
     transaction.commit()
     return portal
+
+
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch 8", marks=pytest.mark.server(8))])
+def each_engine(request, portal):
+    """The site on each of the engines, with an empty index."""
+    if request.param == "embedded":
+        yield
+        return
+    home = Home.from_environment()
+    choose_next(home, Choice(request.getfixturevalue("server_settings")))
+    take_over(home)
+    engine().start_build()
+    engine().finish_build()
+    yield
+    forget_engines()
+    home.search_engine.unlink()
 
 
 @pytest.fixture

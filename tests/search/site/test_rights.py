@@ -244,7 +244,7 @@ def check_at_most(world, user):
 
 
 @pytest.fixture
-def world(portal, work, monkeypatch):
+def world(portal, each_engine, work, monkeypatch):
     """``world(table, people, group)``: an empty archive with these people and, unless None, these rights to read."""
     for name in PEOPLE:
         api.user.create(username=name, password="Mat-khau-thu-12", email=f"{name}@example.org")
