@@ -30,6 +30,7 @@ ANYBODY = [
 ]
 STAFF = [
     "@@desk",
+    "@@saved-searches?q=quan+su",
     "@@reading",
     "@@undescribed",
     f"{DOSSIER}/@@upload",

@@ -1,6 +1,7 @@
 """Mails of what is new, through a server that takes them."""
 
 import time
+from contextlib import nullcontext
 from datetime import datetime
 
 import pytest
@@ -12,7 +13,7 @@ from hoso.jobs import leases
 from hoso.record.create import create
 from hoso.record.origin import Origin
 from hoso.search import saved
-from hoso.search.saved import Asked
+from hoso.search.saved import Asked, alerts
 from hoso.search.saved.alerts import LANE
 from hoso.search.saved.due import next_due
 from hoso.search.saved.shelf import shelves
@@ -112,6 +113,26 @@ def test_due_in_the_morning_of_the_next_day_or_monday():
         assert datetime.fromtimestamp(due) == datetime(2026, 11, day, 7)
 
 
+def test_the_worker_sees_by_itself_what_is_due(archive, search, portal, work, mails):
+    add(archive, "Đất mới")
+    work()
+    shelves().alerts[search.id] = (search.owner, time.time() - 1)
+    saved.watch_alerts(lambda: nullcontext(portal), TwoLooks())
+    assert shelves().alerts[search.id][1] > time.time()
+    work(LANE)
+    assert len(mails.taken) == 1
+
+
+class TwoLooks:
+    """Stops after two."""
+
+    looks = 0
+
+    def wait(self, seconds):
+        self.looks += 1
+        return self.looks > 2
+
+
 def test_a_removed_account_gets_none(archive, search, portal, work, mails):
     add(archive, "Đất mới")
     work()
@@ -183,8 +204,6 @@ def test_a_mail_sent_again_carries_the_same_identity(archive, search, portal, wo
     monkeypatch.setattr(leases, "pause_after", lambda attempts: 0.0)
     add(archive, "Đất mới")
     work()
-    from hoso.search.saved import alerts
-
     mark, failures = alerts._mark, []
 
     def dies_once(*args):
