@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -13,6 +14,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, TEST_USER_ID
 from plone.testing.zope import Browser
 
 from hoso.access import assign, set_level
+from hoso.home import Home
+from hoso.jobs import Worker
 from hoso.language import PartialDate
 from hoso.pages.state import settle
 from hoso.pages.stored import keep, store_reading, write_reading
@@ -68,15 +71,23 @@ def give_file(document, content: bytes, filename: str) -> None:
 
 
 @pytest.fixture
-def index():
-    """``index(record, …)`` builds the search index of these records alone."""
+def index(functional):
+    """``index(record, …)`` builds the search index of these records alone; no change waits to be indexed after that."""
+    worker = Worker(lambda: nullcontext(functional["portal"]), Home.from_environment(), only=["indexing"])
 
     def build(*records) -> None:
-        engine().start_build()
-        engine().fill([entry_of(record) for record in records])
-        engine().finish_build()
+        _build(records)
+        transaction.commit()
+        worker.drain(10)
+        _build(records)
 
     return build
+
+
+def _build(records) -> None:
+    engine().start_build()
+    engine().fill([entry_of(record) for record in records])
+    engine().finish_build()
 
 
 @pytest.fixture
