@@ -1,4 +1,5 @@
 import errno
+import threading
 
 import pytest
 import transaction
@@ -6,6 +7,7 @@ from ZEO.Exceptions import ClientDisconnected
 
 from hoso.jobs import NotNow, Worker, counts, enqueue, parked, register, retry
 from hoso.jobs.entry import MOST_ATTEMPTS
+from hoso.jobs.lanes import LaneLoop
 
 
 @pytest.fixture
@@ -217,3 +219,26 @@ def test_two_functions_cannot_claim_one_kind():
     register("index", "indexing", print)
     with pytest.raises(ValueError, match="index"):
         register("index", "indexing", repr)
+
+
+def test_after_a_poke_one_looks_again_soon(enter, home, monkeypatch):
+    """A poke may come before the storage has told of the commit, and no second one follows it."""
+    monkeypatch.setattr("hoso.jobs.lanes.POLL", 3_600)
+    loop = LaneLoop("indexing", enter, home, "tests", threading.Event())
+    looks, enough = [], threading.Event()
+
+    def sees_nothing():
+        looks.append(None)
+        if len(looks) >= 4:
+            enough.set()
+        return False
+
+    loop.step = sees_nothing
+    thread = threading.Thread(target=loop.run)
+    thread.start()
+    loop.poked.set()
+    seen = enough.wait(60)
+    loop.stopping.set()
+    loop.poked.set()
+    thread.join()
+    assert seen

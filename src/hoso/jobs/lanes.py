@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 POLL = 2.0
 """Seconds between two looks when nothing wakes the worker."""
+# A poke may outrun what the storage tells this process of the commit: one looks again soon.
+_AFTER_A_POKE = (0.02, 0.1, 0.4)
 _STORAGE_AWAY = 1.0
 _DISK_FULL = 60.0
 
@@ -47,9 +49,11 @@ class LaneLoop:
     def run(self) -> None:
         """Work until told to stop. What should never happen ends the whole worker, and ``error`` keeps it."""
         try:
+            pauses = iter(())
             while not self.stopping.is_set():
                 if not self._step_or_wait_for_storage():
-                    self.poked.wait(POLL)
+                    if self.poked.wait(next(pauses, POLL)):
+                        pauses = iter(_AFTER_A_POKE)
                     self.poked.clear()
         except BaseException as error:
             log.exception("lane %s ends", self.lane)
