@@ -8,6 +8,7 @@ import tempfile
 os.environ.setdefault("TZ", "Asia/Ho_Chi_Minh")
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")
+os.environ.setdefault("zope_i18n_allowed_languages", "vi en")
 _NO_SERVER = "needs a server of Elasticsearch"
 _home = tempfile.TemporaryDirectory(prefix="hoso-")
 os.environ["HOSO_HOME"] = _home.name

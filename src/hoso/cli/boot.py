@@ -83,6 +83,8 @@ def start_zope(home: Home, part: str = "console") -> Callable[[], Any]:
     (``app._p_jar.close()``).
     """
     os.environ.setdefault("TZ", "Asia/Ho_Chi_Minh")
+    # Texts in other languages are not loaded, and the language is found out once for a page, not for each text.
+    os.environ.setdefault("zope_i18n_allowed_languages", "vi en")
     os.environ["HOSO_HOME"] = str(home.path)
     logging.basicConfig(
         filename=home.log / f"{part}.log",
