@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from pathlib import Path
+
+from chameleon import PageTemplateFile
 
 from hoso.query import Query
 from hoso.recognition import Page
 from hoso.ui.page.address import LAST
 from hoso.ui.page.marks import SURE, Mark, marks, rectangle, unsure_path
 from hoso.ui.page.text import Piece, paragraphs
+
+# Compiled Python, as the rows of a register are: a page has hundreds of pieces.
+_TEXT, _MARKS = (PageTemplateFile(str(Path(__file__).with_name(name))) for name in ("text.pt", "marks.pt"))
 
 
 class Leaf:
@@ -22,13 +27,14 @@ class Leaf:
         self._text_only = text_only
 
     @property
-    def rectangles(self) -> list[dict[str, str]]:
-        """The marks as attributes of SVG rectangles."""
-        return [
+    def drawn(self) -> str:
+        """The marks as SVG rectangles."""
+        rectangles = [
             {**rectangle(box), **self._look(mark, anchor=index == 0 and not self._text_only)}
             for mark in self.marks
             for index, box in enumerate(mark.boxes)
         ]
+        return _MARKS(marks=rectangles)
 
     def _look(self, mark: Mark, *, anchor: bool) -> dict[str, str]:
         """The hit one stands at looks different, and the first word of it is what ``#hit`` leads to."""
@@ -48,12 +54,15 @@ class Leaf:
         """Lines below the words that the machine is unsure of."""
         return unsure_path(self.page)
 
-    @cached_property
-    def paragraphs(self) -> list[list[list[Piece]]]:
-        """The text, marks and unsure words apart."""
-        return paragraphs(self.page, self.marks)
+    def text(self, unsure: str) -> str:
+        """The text in HTML, marks and unsure words apart; without a picture these are followed by ``unsure``."""
+        return _TEXT(
+            paragraphs=paragraphs(self.page, self.marks),
+            look_of=self._look_of,
+            unsure=unsure if self._text_only else "",
+        )
 
-    def mark_attributes(self, piece: Piece) -> dict[str, str]:
+    def _look_of(self, piece: Piece) -> dict[str, str]:
         """How a marked piece of the text looks; where there is no picture ``#hit`` leads to it."""
         now = bool(piece.mark.hit) and piece.mark.hit == self.hit
         classes = {"weak": not piece.mark.hit, "now": now, "unsure": piece.unsure}

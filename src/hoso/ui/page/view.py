@@ -139,6 +139,11 @@ class PageView(RecordScreen):
         return [(name, value) for name, value in self.look.pairs() if name != "q"]
 
     @property
+    def read_text(self) -> str:
+        """The page's text in HTML."""
+        return self.leaf.text(api.portal.translate(_("(unsure)"))) if self.leaf else ""
+
+    @property
     def zooms(self) -> list[Way]:
         """The sizes of the picture, from small to large."""
         here = ZOOMS.index(self.look.zoom)
