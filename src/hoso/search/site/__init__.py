@@ -10,6 +10,7 @@ from .comparing import Differences, differences, expected
 from .engine import engine
 from .finding import find, matching, pages_with_hits
 from .naming import value_name
+from .short import added_lines, keep_lines
 from .slow import SLOW, SlowSearch, slow_searches
 from .spelling import LITTLE, RELAXED, Meant, meant
 from .suggesting import suggestions
@@ -28,6 +29,7 @@ __all__ = [
     "Within",
     "BuildProgress",
     "Differences",
+    "added_lines",
     "alike",
     "asker",
     "build_progress",
@@ -37,6 +39,7 @@ __all__ = [
     "find",
     "hits_within",
     "index_trouble",
+    "keep_lines",
     "matching",
     "meant",
     "pages_with_hits",
