@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from plone import api
 from plone.app.testing import TEST_USER_ID, setRoles
 from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
 from plone.browserlayer.utils import registered_layers
+from plone.portlet.static.static import Assignment
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from plone.registry.interfaces import IRegistry
 from zope.annotation.interfaces import IAnnotations
-from zope.component import getUtility
+from zope.component import getMultiAdapter, getUtility
 
 from hoso.record import register
 from hoso.record.changes import changed_last_by
 from hoso.record.create import create
 from hoso.record.origin import origin_now
-from hoso.setup.upgrades import to_2
+from hoso.setup.upgrades import to_2, to_3
 from hoso.ui.classic.interfaces import IHosoLayer
 
 
@@ -50,3 +54,17 @@ def test_to_2_gives_plones_frame_our_face(integration):
     to_2(setup)
     assert IHosoLayer in registered_layers()
     assert "plone.logo" in getUtility(IViewletSettingsStorage).getHidden("plone.portalheader", "Plone Default")
+
+
+def test_to_3_keeps_what_an_administrator_has_set(integration):
+    portal = integration["portal"]
+    columns = [getUtility(IPortletManager, name=name) for name in ("plone.leftcolumn", "plone.rightcolumn")]
+    left = getMultiAdapter((portal, columns[0]), IPortletAssignmentMapping)
+    left["news"] = Assignment(header="Tin")
+    api.portal.set_registry_record("plone.site_title", "Lưu trữ tỉnh")
+    del getUtility(IRegistry).records["hoso.abbreviations"]
+    to_3(portal.portal_setup)
+    to_3(portal.portal_setup)
+    assert [list(getMultiAdapter((portal, column), IPortletAssignmentMapping)) for column in columns] == [[], []]
+    assert api.portal.get_registry_record("plone.site_title") == "Lưu trữ tỉnh"
+    assert api.portal.get_registry_record("hoso.abbreviations") == ()
