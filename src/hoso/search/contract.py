@@ -177,7 +177,8 @@ class Engine(Protocol):
     - Words and phrases follow ``hoso.search.plan``; snippets ``hoso.language.snippet``. Any query has an answer.
     - A missing, damaged or outdated index raises its error; it is never an empty answer.
     - A new generation is built beside the live one, receives every write meanwhile, and replaces it at once.
-    - One writer; any number of readers, in any process, each safe to be called from several threads.
+    - One writer at a time: a folder has a lock, for a server the lanes of the worker see to it. Any number of
+      readers, in any process, each safe to be called from several threads.
     """
 
     def find(self, request: Request) -> Answer:
