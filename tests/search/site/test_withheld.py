@@ -59,11 +59,14 @@ def test_what_was_removed_or_moved_counts_nowhere(portal, archive, next_request,
     set_level(closed, "private")
     work()
     assert counted(portal, member) == (3, {3}, 3)
+    named = {archive["ho-so"].UID(), archive["ho-so"]["giao-dat"].UID()}
     api.content.move(archive["ho-so"]["giao-dat"], closed)
     next_request()
     assert counted(portal, member) == (2, {2}, 2)
     archive.manage_delObjects(["ho-so"])
     next_request()
+    # What was removed with its container is not named.
+    assert set(withheld(portal)) == named
     # Also for those who see everything; what was moved out is still inside for the index.
     assert counted(portal, person(portal, "archivist")) == (2, {2}, 2)
     assert counted(portal, member) == (1, {1}, 1)

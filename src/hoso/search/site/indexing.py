@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from Acquisition import aq_inner, aq_parent
 from plone.uuid.interfaces import IUUID
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent, IObjectRemovedEvent
 
@@ -43,8 +44,15 @@ def record_changed(event: Any) -> None:
     enqueue(event.object, KIND, event.uid, priority=priority)
     if event.subtree:
         enqueue(event.object, KIND_BELOW, event.uid, priority=URGENT if of_rights else 0)
-    if of_rights:
-        withhold(event.object, event.uid, removed=event.reason == "removed")
+    removed = event.reason == "removed"
+    if of_rights and not (removed and _went_with_its_container(event.object)):
+        withhold(event.object, event.uid, removed=removed)
+
+
+def _went_with_its_container(obj: Any) -> bool:
+    """Whether what was removed is still in its container, and so is gone with that, which is withheld as a whole."""
+    container = aq_parent(aq_inner(obj))
+    return container is not None and obj.getId() in container
 
 
 def page_changed(obj: Any, event: Any) -> None:
