@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from ranking import EVERYONE, build, open_engine
+from engines import NAMES, open_engine
+from ranking import EVERYONE, build, is_built
 
 from hoso.language import analyse, fold, nfc, number_tokens
 from hoso.query import parse
@@ -124,7 +125,8 @@ def signer_cases(entries: Sequence[DocumentEntry], text: str) -> Iterator[Case]:
 
 def found(engine: Engine, text: str) -> list[str]:
     """The first page as a person sees it."""
-    return [hit.uid for hit in engine.find(Request(query=parse(text), tokens=[EVERYONE], size=FIRST_PAGE)).hits]
+    request = Request(query=parse(text), tokens=[EVERYONE], size=FIRST_PAGE, facets=(), page_hits=0)
+    return [hit.uid for hit in engine.find(request).hits]
 
 
 def measure(name: str, engine: Engine, cases: Sequence[Case], failures: bool) -> None:
@@ -150,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--texts", type=Path)
-    parser.add_argument("--engine", choices=("embedded", "elastic"), default="embedded")
+    parser.add_argument("--engine", choices=NAMES, default="embedded")
     parser.add_argument("--index", type=Path, help="a folder to keep the index in (elastic: its name)")
     parser.add_argument("--url", default="http://127.0.0.1:9200", help="the server of --engine elastic")
     parser.add_argument("--sample", type=int, default=400, help="of each kind, so many are asked")
@@ -179,7 +181,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="known-") as temporary:
         folder = options.index or Path(temporary)
         engine = open_engine(options.engine, folder, options.url)
-        if not (folder / "current.json").exists():
+        if not is_built(engine):
             build(engine, entries)
         print(f"{len(entries)} documents{'':38} cases  success@1 first page")
         for name, cases in kinds.items():

@@ -29,7 +29,7 @@ from engines import NAMES, open_engine
 
 from hoso.language import analyse, fold, nfc
 from hoso.query import parse
-from hoso.search import DocumentEntry, Engine, Request
+from hoso.search import DocumentEntry, Engine, IndexMissing, Request
 
 DEPTH = 100
 BATCH = 1000
@@ -69,6 +69,15 @@ def entry(article: dict[str, Any]) -> DocumentEntry:
         allowed=[EVERYONE],
         pages=[nfc(article["text"])],
     )
+
+
+def is_built(engine: Engine) -> bool:
+    """Whether there is an index of an earlier run."""
+    try:
+        engine.counts()
+    except IndexMissing:
+        return False
+    return True
 
 
 def build(engine: Engine, entries: Iterable[DocumentEntry]) -> None:
@@ -121,7 +130,8 @@ class PlainBM25:
 
 def asked(engine: Engine, text: str) -> list[str]:
     """The first hundred as a person finds them."""
-    return [hit.uid for hit in engine.find(Request(query=parse(text), tokens=[EVERYONE], size=DEPTH)).hits]
+    request = Request(query=parse(text), tokens=[EVERYONE], size=DEPTH, facets=(), page_hits=0)
+    return [hit.uid for hit in engine.find(request).hits]
 
 
 def figures(ranked: Sequence[str], relevant: frozenset[str]) -> tuple[float, float, float, float]:
@@ -166,7 +176,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ranking-") as temporary:
         folder = options.index or Path(temporary)
         engine = open_engine(options.engine, folder, options.url)
-        if not (folder / "current.json").exists():
+        if not is_built(engine):
             build(engine, map(entry, read_corpus(options.corpus)))
         print(f"{len(questions)} questions, {engine.counts().documents:,} articles")
         print(f"{'':38} {'nDCG@10':>8} {'R@10':>8} {'R@100':>8} {'MRR':>8} {'CPU ms':>8}")
