@@ -1,7 +1,8 @@
-"""Lists as .xlsx."""
+"""Lists as .xlsx and .csv."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hoso.record.i18n import _
+from hoso.spreadsheet.separated import write_separated
 from hoso.spreadsheet.workbook import Sheet, workbook
 
 from .model import Column, Heading, PrintedList, Table
@@ -33,6 +35,12 @@ def write_table(table: Table, target: Path, *, say: Callable[[Any], str], at: da
         for label, value in table.about:
             about.write([say(label), value])
         about.write([say(_("Written at")), moment(at)])
+
+
+def write_csv(table: Table, target: Path, *, say: Callable[[Any], str]) -> None:
+    """Write the rows of a table under the names of its columns, and nothing else."""
+    heads = [say(column.title) for column in table.columns]
+    write_separated(target, itertools.chain([heads], table.rows))
 
 
 def write_printed(made: PrintedList, target: Path) -> None:

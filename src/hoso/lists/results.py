@@ -12,17 +12,17 @@ from plone.uuid.interfaces import IUUID
 from hoso.pages import ReadingState
 from hoso.record.i18n import _
 from hoso.record.terms import term
-from hoso.search.contract import MAX_SIZE, MAX_START, Answer, Hit
+from hoso.search.contract import MAX_SIZE, MAX_START, PAGE_HITS, Answer, Hit
 from hoso.search.orders import Sort
 from hoso.search.site import find
 
 from .kinds import kind_title
-from .model import Column, Table
+from .model import Cell, Column, Table
 from .tables import NUMBER, Row, Say
 from .wording import count
 
 MAX_HITS = MAX_START
-"""Hits for people who are signed in: some twenty seconds of work, since each hit is asked once more."""
+"""Hits for people who are signed in; each is asked once more, which takes most of the time."""
 MAX_ANONYMOUS = 1_000
 """Hits for everyone else."""
 
@@ -31,7 +31,8 @@ MAX_ANONYMOUS = 1_000
 class Asked:
     """A search: words, the container it is bound to (``None`` for all), filters, order.
 
-    ``address`` is the page that shows it, ``facets`` are the names of the filters for people.
+    ``address`` is the page that shows it, ``facets`` are the names of the filters for people, ``columns`` the chosen
+    of ``COLUMNS``; without any, the ordinary ones.
     """
 
     text: str
@@ -41,6 +42,28 @@ class Asked:
     address: str
     facets: Mapping[str, str]
     limit: int
+    columns: tuple[str, ...] = ()
+
+
+COLUMNS: Mapping[str, Column] = {
+    "position": NUMBER,
+    "number": Column(_("Number, symbol"), 32),
+    "date": Column(_("Date"), 25),
+    "type": Column(_("Type"), 30),
+    "title": Column(_("Title"), 90),
+    "authority": Column(_("Issuing authority"), 50),
+    "fonds": Column(_("Fonds"), 40),
+    "series": Column(_("Series"), 20),
+    "dossier": Column(_("Dossier"), 60),
+    "place": Column(_("Where the paper is"), 55),
+    "pages": Column(_("First pages that answer"), 20),
+    "state": Column(_("Reading state"), 30),
+    "address": Column(_("Address"), 60),
+}
+"""What can be told of a hit, in the order of the table."""
+
+#: Looking for the pages takes as long again as all else, so that it is chosen by who wants it.
+ORDINARY = tuple(name for name in COLUMNS if name != "pages")
 
 
 def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) -> Table:
@@ -59,30 +82,28 @@ def results_table(site: Any, asked: Asked, say: Say, url: Callable[[str], str]) 
     ]
     return Table(
         name=say(_("Search results")),
-        columns=(
-            NUMBER,
-            Column(_("Number, symbol"), 32),
-            Column(_("Date"), 25),
-            Column(_("Type"), 30),
-            Column(_("Title"), 90),
-            Column(_("Issuing authority"), 50),
-            Column(_("Fonds"), 40),
-            Column(_("Series"), 20),
-            Column(_("Dossier"), 60),
-            Column(_("Where the paper is"), 55),
-            Column(_("First pages that answer"), 20),
-            Column(_("Reading state"), 30),
-            Column(_("Address"), 60),
-        ),
+        columns=tuple(COLUMNS[name] for name in _columns(asked)),
         rows=_rows(site, asked, first, about, say, url),
         about=about,
     )
 
 
+def _columns(asked: Asked) -> tuple[str, ...]:
+    return tuple(name for name in COLUMNS if name in (asked.columns or ORDINARY))
+
+
 def _answer(site: Any, asked: Asked, start: int) -> Answer:
-    within = IUUID(asked.within) if asked.within is not None else ""
     return find(
-        site, asked.text, within=within, filters=asked.filters, sort=asked.sort, start=start, size=MAX_SIZE
+        site,
+        asked.text,
+        within=IUUID(asked.within) if asked.within is not None else "",
+        filters=asked.filters,
+        sort=asked.sort,
+        start=start,
+        size=MAX_SIZE,
+        # Their names are told beside the table; nothing else is counted again with every hundred.
+        facets=() if start else asked.filters,
+        page_hits=PAGE_HITS if "pages" in _columns(asked) else 0,
     )
 
 
@@ -97,6 +118,7 @@ def _rows(
 ) -> Iterator[Row]:
     # A record that moves between two questions must not come twice.
     seen: set[str] = set()
+    columns = _columns(asked)
     answer = first
     for start in range(0, min(first.total, asked.limit), MAX_SIZE):
         if start:
@@ -104,7 +126,8 @@ def _rows(
         for hit in answer.hits:
             if hit.uid not in seen:
                 seen.add(hit.uid)
-                yield _row(len(seen), hit, say, url)
+                cells = _cells(len(seen), hit, say, url)
+                yield tuple(cells[name] for name in columns)
         site._p_jar.cacheGC()
     about.append((_("Number of rows"), count(len(seen))))
     if first.total > asked.limit:
@@ -113,29 +136,30 @@ def _rows(
             _("Cut: only the first ${limit} of ${total} documents are here. Narrow the search down.", mapping=mapping)
         )
         about.append((_("Note"), cut))
-        yield (None, None, None, None, cut)
+        last = columns.index("title") if "title" in columns else len(columns) - 1
+        yield (*[None] * last, cut)
 
 
-def _row(number: int, hit: Hit, say: Say, url: Callable[[str], str]) -> Row:
+def _cells(number: int, hit: Hit, say: Say, url: Callable[[str], str]) -> dict[str, Cell]:
     fields = hit.fields
     place = fields["place"]
     found = term("document_types", fields["doc_type"])
     state = ReadingState(*fields["reading"]) if fields.get("reading") else ReadingState()
-    return (
-        number,
-        fields["number"],
-        fields.get("date_text") or _day(fields["date"]),
-        found.label_vi if found else say(kind_title(fields["kind"])),
-        fields["title"],
-        fields["authority"],
-        place.get("fonds", ""),
-        place.get("series", ""),
-        place.get("dossier", ""),
-        place.get("shelf", ""),
-        ", ".join(str(page.number) for page in hit.pages),
-        "" if state.name == "none" else say(state.label),
-        url(fields["path"]),
-    )
+    return {
+        "position": number,
+        "number": fields["number"],
+        "date": fields.get("date_text") or _day(fields["date"]),
+        "type": found.label_vi if found else say(kind_title(fields["kind"])),
+        "title": fields["title"],
+        "authority": fields["authority"],
+        "fonds": place.get("fonds", ""),
+        "series": place.get("series", ""),
+        "dossier": place.get("dossier", ""),
+        "place": place.get("shelf", ""),
+        "pages": ", ".join(str(page.number) for page in hit.pages),
+        "state": "" if state.name == "none" else say(state.label),
+        "address": url(fields["path"]),
+    }
 
 
 def _day(value: int | None) -> str:

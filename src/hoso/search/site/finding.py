@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from Acquisition import aq_chain
+from Acquisition import aq_base, aq_chain
+from plone.uuid.interfaces import IUUID
 
 from hoso.access import may_view
 from hoso.query import Query, parse
 from hoso.record.interfaces import IDossier, IFonds, IRecord, ISeries
-from hoso.record.lookup import by_uid
+from hoso.record.lookup import by_uids
 from hoso.search.conditions import Condition
 from hoso.search.contract import PAGE_HITS, Answer, Hit, Request
 from hoso.search.facets import FACETS
@@ -64,7 +65,7 @@ def find(
     with timed(text, len(request.filters)) as found:
         answer = engine().find(request)
         found.append(answer.total)
-    hits = [shown for hit in answer.hits if (shown := _as_visible(user, hit)) is not None]
+    hits = _visible_hits(user, answer.hits)
     hidden = len(answer.hits) - len(hits)
     named = {name: shown_counts(site, name, counts, user, language) for name, counts in answer.facets.items()}
     return replace(answer, total=answer.total - hidden, hits=hits, facets=named)
@@ -87,19 +88,38 @@ def pages_with_hits(obj: Any, query: Query) -> list[int]:
     return engine().pages_with_hits(obj.UID(), query) if query else []
 
 
-def _visible(user: Any, obj: Any) -> bool:
-    return obj is not None and may_view(user, obj)
+class _Sight:
+    """What one person may see, each asked once: the hits of an answer lie in the same few containers."""
+
+    def __init__(self, user: Any) -> None:
+        self._user = user
+        self._known: dict[int, bool] = {}
+
+    def may_view(self, obj: Any) -> bool:
+        """Whether they may see an object that is kept alive meanwhile."""
+        key = id(aq_base(obj))
+        if key not in self._known:
+            self._known[key] = may_view(self._user, obj)
+        return self._known[key]
 
 
-def _as_visible(user: Any, hit: Hit) -> Hit | None:
-    """The hit without the names of what stands above and is hidden; None when the record itself is."""
-    obj = by_uid(hit.uid)
-    if not _visible(user, obj):
-        return None
+def _visible_hits(user: Any, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits of which the records are there and may be seen."""
+    objects = {IUUID(obj): obj for obj in by_uids([hit.uid for hit in hits])}
+    sight = _Sight(user)
+    return [
+        _as_visible(sight, hit, obj)
+        for hit in hits
+        if (obj := objects.get(hit.uid)) is not None and sight.may_view(obj)
+    ]
+
+
+def _as_visible(sight: _Sight, hit: Hit, obj: Any) -> Hit:
+    """The hit without the names of what stands above it and is hidden."""
     fields = dict(hit.fields)
     place = dict(fields["place"])
     for above in aq_chain(obj)[1:]:
-        if IRecord.providedBy(above) and not may_view(user, above):
+        if IRecord.providedBy(above) and not sight.may_view(above):
             if IFonds.providedBy(above):
                 fields["fonds"] = fields["fonds_title"] = place["fonds"] = ""
             elif ISeries.providedBy(above):

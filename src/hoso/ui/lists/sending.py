@@ -13,7 +13,7 @@ from hoso.ui.frame.transfer import attachment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TYPES = {".docx": DOCX, ".xlsx": XLSX}
+_TYPES = {".docx": DOCX, ".xlsx": XLSX, ".csv": "text/csv; charset=utf-8"}
 _LONGEST_NAME = 120
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 from plone import api
@@ -14,7 +15,7 @@ from hoso.lists import book, results
 from hoso.record.i18n import _
 from hoso.record.lookup import by_uid
 from hoso.search.errors import SearchError
-from hoso.ui.frame import Problem, Screen
+from hoso.ui.frame import Problem, Screen, parameters
 from hoso.ui.lists.sending import made_file
 from hoso.ui.search.state import LABELS, SearchState
 
@@ -23,15 +24,14 @@ class TableFile(Screen):
     """A table as a file. A subclass says which."""
 
     help: ClassVar[str] = "lists"
+    suffix: ClassVar[str] = ".xlsx"
 
     def prepare(self) -> None:
         at = datetime.now()
         try:
             table = self.table()
             name = f"{table.name} {at:%Y-%m-%d}"
-            self.body = made_file(
-                self.request, name, ".xlsx", lambda path: book.write_table(table, path, say=self.say, at=at)
-            )
+            self.body = made_file(self.request, name, self.suffix, lambda path: self.write(table, path, at))
         except lists.ListError as error:
             raise Problem(error.message, link=self.context.absolute_url(), label=self.context.Title()) from error
 
@@ -42,6 +42,10 @@ class TableFile(Screen):
     def table(self) -> lists.Table:
         """The table."""
         raise NotImplementedError
+
+    def write(self, table: lists.Table, path: Path, at: datetime) -> None:
+        """Write the table as the file."""
+        book.write_table(table, path, say=self.say, at=at)
 
     def say(self, message: Any) -> str:
         """A message in the language of whoever asks."""
@@ -81,7 +85,9 @@ class ParkedFile(TableFile):
 
 
 class SearchFile(TableFile):
-    """``@@search-xlsx`` of the site, with the parameters of ``@@hoso-search``; the page number counts for nothing."""
+    """``@@search-xlsx`` of the site, with the parameters of ``@@hoso-search``, of which the page number counts for
+    nothing, and ``column`` for each column that is wanted.
+    """
 
     def prepare(self) -> None:
         try:
@@ -104,5 +110,15 @@ class SearchFile(TableFile):
             address=f"{self.portal_url}/@@hoso-search?{state.at(1).query_string}",
             facets=LABELS,
             limit=results.MAX_HITS if self.person else results.MAX_ANONYMOUS,
+            columns=tuple(name for name in parameters.texts(self.request.form, "column") if name in results.COLUMNS),
         )
         return results.results_table(api.portal.get(), asked, self.say, self.request.physicalPathToURL)
+
+
+class SearchSeparated(SearchFile):
+    """``@@search-csv`` of the site: the same rows and columns as .csv."""
+
+    suffix = ".csv"
+
+    def write(self, table: lists.Table, path: Path, at: datetime) -> None:
+        book.write_csv(table, path, say=self.say)

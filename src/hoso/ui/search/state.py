@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from zope.i18nmessageid import Message
 
+from hoso.language import nfc
 from hoso.query import parse
 from hoso.record.i18n import _
 from hoso.search.facets import FACETS
@@ -46,7 +47,7 @@ class SearchState:
         """The search that a request's parameters name; raises ``Problem`` on one out of its bounds."""
         sort = parameters.text(form, "sort")
         return cls(
-            text=parameters.text(form, "q", parameters.MAX_QUERY),
+            text=nfc(parameters.text(form, "q", parameters.MAX_QUERY)),
             within=parameters.text(form, "within", _UID_LENGTH),
             filters=tuple((name, value) for name in FACETS for value in parameters.texts(form, name)),
             sort=sort if sort in SORTS else "relevance",
@@ -97,8 +98,11 @@ class SearchState:
 
     @property
     def query_string(self) -> str:
-        """The parameters that name this search, without those that have their ordinary value."""
-        pairs = [("q", self.text), *self.filters]
+        """The parameters that name this search, without those that have their ordinary value: the same search has
+        the same, in whatever order its filters were chosen, and read again they are the same search.
+        """
+        places = {name: place for place, name in enumerate(FACETS)}
+        pairs = [("q", self.text), *sorted(set(self.filters), key=lambda pair: (places[pair[0]], pair[1]))]
         if self.within:
             pairs.append(("within", self.within))
         if self.sort != "relevance":

@@ -17,7 +17,7 @@
   list.setAttribute("aria-label", input.dataset.label);
   const place = document.createElement("div");
   place.append(list);
-  input.form.append(place, status);
+  (input.closest(".ask-row") || input).after(place, status);
   place.style.position = "relative";
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
