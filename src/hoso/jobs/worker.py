@@ -81,7 +81,7 @@ class Worker:
             while not self.stopping.is_set():
                 if any([loop.step() for loop in loops]):
                     worked_at = time.monotonic()
-                elif time.monotonic() - worked_at >= patience or not transact(self.enter, _anything_waits):
+                elif time.monotonic() - worked_at >= patience or not transact(self.enter, self._something_waits):
                     return
                 else:
                     self.stopping.wait(_LOOK_AGAIN)
@@ -93,6 +93,6 @@ class Worker:
             for _ in range(threads_of(lane))
         ]
 
-
-def _anything_waits(site: Any) -> bool:
-    return any(lane.waiting for lane in counts(site._p_jar.root()).values())
+    def _something_waits(self, site: Any) -> bool:
+        waiting = counts(site._p_jar.root())
+        return any(waiting[lane].waiting for lane in self.only or lanes() if lane in waiting)
