@@ -125,5 +125,6 @@ def _as_visible(sight: _Sight, hit: Hit, obj: Any) -> Hit:
             elif ISeries.providedBy(above):
                 place["series"] = ""
             elif IDossier.providedBy(above):
-                place["dossier"] = ""
+                # The way to the paper ends with the dossier's name.
+                place["dossier"] = place["shelf"] = ""
     return replace(hit, fields={**fields, "place": place})
