@@ -13,6 +13,7 @@ _NO_SERVER = "needs a server of Elasticsearch"
 _home = tempfile.TemporaryDirectory(prefix="hoso-")
 os.environ["HOSO_HOME"] = _home.name
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from pytest_plone import fixtures_factory  # noqa: E402
 
@@ -22,9 +23,11 @@ from hoso.testing import FUNCTIONAL, INTEGRATION  # noqa: E402
 
 # keep_session adds an autouse fixture that would start Plone for the pure tests too; the hook below asks for the
 # session's layer only where a test uses it.
-globals().update(
-    fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration")), keep_session=False)
-)
+globals().update(fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration")), keep_session=False))
+
+
+# What is tried once must not fail at the next try: the long rounds, and pytest by itself, look for what is new.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
 
 
 @pytest.fixture
@@ -48,12 +51,13 @@ def pytest_make_parametrize_id(val):
 def pytest_collection_modifyitems(items):
     """Keep a layer for the whole session as soon as one test needs it, and mark those tests ``plone``.
 
-    Where processes share the work, one takes all tests of the running instance, one those of a search server, else a
-    file's tests stay together.
+    Where processes share the work, one takes the tests of the running instance, one those that look at every screen,
+    one those of a search server; else a file's tests stay together.
     """
     for item in items:
         server = item.get_closest_marker("server")
-        shared = "instance" if "instance" in item.fixturenames else "server" if server else str(item.path)
+        on_instance = "screens" if item.get_closest_marker("screens") else "instance"
+        shared = on_instance if "instance" in item.fixturenames else "server" if server else str(item.path)
         item.add_marker(pytest.mark.xdist_group(shared))
         if server and not os.environ.get(f"HOSO_ELASTICSEARCH_{server.args[0]}"):
             item.add_marker(pytest.mark.skip(reason=f"{_NO_SERVER} {server.args[0]}"))

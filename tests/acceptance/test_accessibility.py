@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from people import sign_in
 
+pytestmark = pytest.mark.screens
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FONDS = "phong-van-phong-uy-ban-nhan-dan-tinh"
 DOSSIER = f"{FONDS}/muc-luc-01/01-to-chuc-hoat-dong-ban-chi-huy-quan-su"

@@ -10,6 +10,8 @@ import pytest
 from crawling import crawl, files
 from people import sign_in
 
+pytestmark = pytest.mark.screens
+
 LIMIT = 120
 PEOPLE = (None, "luutru", "admin")
 

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 # Beside the control panels that the list of them links to.
+pytestmark = pytest.mark.screens
+
 MORE = ["/@@usergroup-userprefs", "/@@usergroup-groupprefs", "/@@usergroup-controlpanel", "/@@member-fields"]
 # Plone gives this one a frame of its own, so that a broken theme can be mended.
 UNTHEMED = "/@@theming-controlpanel"
