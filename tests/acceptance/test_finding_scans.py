@@ -13,6 +13,7 @@ from hoso.language import fold
 
 pytestmark = pytest.mark.deep
 
+
 @pytest.fixture(scope="module")
 def instance(make_instance):
     """An instance of its own: the demo has some of these texts too."""

@@ -15,7 +15,7 @@ DEMO = TOP / "src" / "hoso" / "setup" / "demo" / "files"
 def unpack(version, storage):
     """Put a saved database back; the originals that the demo still has were left out of it."""
     with tarfile.open(SAVED / f"database-of-version-{version}.tar.xz") as saved:
-        saved.extractall(storage, filter="data")
+        saved.extractall(storage)
     for blob, original in json.loads((SAVED / f"database-of-version-{version}.json").read_text()).items():
         (storage / blob).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(DEMO / original, storage / blob)

@@ -76,9 +76,9 @@ def test_lines_are_bounded():
 
 def test_a_provider_says_what_is_in_force():
     table = with_lines(("XQZ = một hai",))
-    abbreviations.provide(lambda: table)
+    before = abbreviations.provide(lambda: table)
     try:
         assert abbreviations.expand("xqz") == (("một", "hai"),)
     finally:
-        abbreviations.provide(standard)
+        abbreviations.provide(before)
     assert abbreviations.expand("xqz") == ()

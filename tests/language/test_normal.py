@@ -49,3 +49,7 @@ def test_idempotent_and_composed(text):
     once = nfc(text)
     assert nfc(once) == once
     assert unicodedata.is_normalized("NFC", once)
+
+
+def test_half_a_character_can_be_written_afterwards():
+    assert nfc("Thủ tục \ud800lạ").encode() == "Thủ tục \ufffdlạ".encode()

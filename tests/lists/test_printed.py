@@ -145,4 +145,3 @@ def test_a_dossier_has_the_label_of_its_box(archive):
 
 def test_a_dossier_without_a_box_has_no_label(portal):
     assert box_labels(create(portal, "Dossier", title="Hồ sơ rời")) == []
-

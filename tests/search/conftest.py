@@ -133,14 +133,24 @@ def opened(kind, folder):
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def filled(request, tmp_path_factory, library):
-    """An engine that holds the library, for tests that only ask."""
+def fill(request, tmp_path_factory):
+    """``fill(entries)``: an engine that holds them, for tests that only ask."""
     with opened(request.param, tmp_path_factory.mktemp("search")) as make:
-        engine = make()
-        engine.start_build()
-        engine.fill(library)
-        engine.finish_build()
-        yield engine
+
+        def build(entries):
+            engine = make()
+            engine.start_build()
+            engine.fill(entries)
+            engine.finish_build()
+            return engine
+
+        yield build
+
+
+@pytest.fixture(scope="module")
+def filled(fill, library):
+    """An engine that holds the library, for tests that only ask."""
+    return fill(library)
 
 
 @pytest.fixture(params=ENGINES)

@@ -42,10 +42,9 @@ HELD = {
 }
 
 
-@pytest.fixture
-def held(engine, entry):
-    engine.write([entry(uid, **values) for uid, values in HELD.items()])
-    return engine
+@pytest.fixture(scope="module")
+def held(fill, entry):
+    return fill([entry(uid, **values) for uid, values in HELD.items()])
 
 
 @pytest.mark.parametrize(
@@ -132,6 +131,13 @@ def test_fields_and_what_is_not_wanted_do_not_count_in_the_rank(held, ask):
     assert {
         hit.uid: pytest.approx(hit.score) for hit in ask(held, "đất năm:2016..2017 -họp cơ quan:tỉnh").hits
     } == plain
+
+
+def test_a_year_among_words_finds_what_is_of_it(held, ask):
+    for text in ("kế hoạch 2018", "ke hoach 2018", "2018 UBND-VP"):
+        answer = ask(held, text)
+        assert ([hit.uid for hit in answer.hits], answer.notices) == (["c"], [])
+    assert ask(held, "kế hoạch 2017").notices
 
 
 def test_words_beside_signs_give_way_as_ever(held, ask):

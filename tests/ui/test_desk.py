@@ -48,7 +48,9 @@ def test_what_waits_is_counted_and_leads_to_its_list(archive, desk, browse):
     assert "Tệp có mật khẩu." in page.xpath("string(//table[@aria-labelledby='h-failed'])")
 
 
-def test_a_desk_without_work_says_so(portal, browse, desk):
+def test_a_desk_without_work_says_so(archive, portal, desk):
+    portal.manage_delObjects([archive.fonds.getId()])
+    transaction.commit()
     page = desk("archivist")
     said = page.text_content()
     assert not page.xpath("//tbody") and "Không có việc nào chờ bạn" in said

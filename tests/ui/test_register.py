@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 import transaction
 from lxml import html
+from sample import CANARY, TYPED, give_file, pdf
 
 from hoso.record import register
 from hoso.record.bulk import commands
@@ -14,8 +15,6 @@ from hoso.record.create import create
 from hoso.record.locks import hold
 from hoso.record.lookup import by_uid
 from hoso.record.origin import origin
-
-from .conftest import CANARY, TYPED, give_file, pdf
 
 
 def page(browser) -> html.HtmlElement:

@@ -11,13 +11,12 @@ import transaction
 from lxml import html
 from plone import api
 from plone.uuid.interfaces import IUUID
+from sample import CANARY, PASSWORD, pdf
 
 from hoso.access import revoke
 from hoso.ingest.uploads import LIMITS
 from hoso.record import files
 from hoso.record.lookup import by_uid
-
-from .conftest import CANARY, PASSWORD, pdf
 
 PIECE = "application/offset+octet-stream"
 

@@ -29,9 +29,7 @@ class Home:
     def __post_init__(self) -> None:
         object.__setattr__(self, "path", Path(self.path).absolute())
         if len(os.fsencode(self.path)) > _LONGEST_HOME:
-            raise HomeError(
-                f"HOSO_HOME dài quá {_LONGEST_HOME} ký tự: {self.path}. Chọn một đường dẫn ngắn hơn."
-            )
+            raise HomeError(f"HOSO_HOME dài quá {_LONGEST_HOME} ký tự: {self.path}. Chọn một đường dẫn ngắn hơn.")
 
     @classmethod
     def from_environment(cls) -> Home:

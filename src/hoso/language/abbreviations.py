@@ -147,10 +147,14 @@ def _phrase(text: str) -> Phrase:
 _current: Callable[[], Table] = standard
 
 
-def provide(current: Callable[[], Table]) -> None:
-    """Name who knows the table in force where a query is asked; without one it is the standard table."""
+def provide(current: Callable[[], Table]) -> Callable[[], Table]:
+    """Name who knows the table in force where a query is asked; without one it is the standard table.
+
+    Returns who was named before.
+    """
     global _current
-    _current = current
+    before, _current = _current, current
+    return before
 
 
 def expand(token: str) -> tuple[Phrase, ...]:

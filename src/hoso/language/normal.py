@@ -16,7 +16,8 @@ _D_WITH_STROKE = str.maketrans("ÐðƉ", "ĐđĐ")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _MIXED_WORD = re.compile("[^\\W\\d_\u0300-\u036f][\\w\u0300-\u036f]*")
 # Text without any of these, composed already, is the common case.
-_SUSPECT = re.compile("[ÐðƉ\u0300-\u036f\u0370-\u04ff\u1f00-\u1fff\u200b-\u200d\u2060\ufeff]")
+_SUSPECT = re.compile("[ÐðƉ\u0300-\u036f\u0370-\u04ff\u1f00-\u1fff\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FOREIGN = re.compile("[\u0370-\u04ff\u1f00-\u1fff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -32,12 +33,12 @@ def nfc(text: str) -> str:
 
     Composed letters (NFC), also where the marks came in the wrong order or half composed (Windows-1258);
     marks without a letter are dropped, or joined to the vowel from which a space parted them; Ð becomes Đ;
-    Cyrillic and Greek look-alikes inside a Latin word become the Latin letters. Idempotent. Convert legacy
-    encodings first.
+    Cyrillic and Greek look-alikes inside a Latin word become the Latin letters; half a surrogate pair, which JSON
+    can bring and no file or index can hold, becomes U+FFFD. Idempotent. Convert legacy encodings first.
     """
     if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
-    text = _INVISIBLE.sub("", text.translate(_D_WITH_STROKE))
+    text = _HALF_CHARACTER.sub("\ufffd", _INVISIBLE.sub("", text.translate(_D_WITH_STROKE)))
     if _FOREIGN.search(text):
         text = _MIXED_WORD.sub(_latin_word, unicodedata.normalize("NFD", text))
     text = unicodedata.normalize("NFC", text)

@@ -60,9 +60,7 @@ class Page:
     @classmethod
     def from_dict(cls, value: dict[str, Any]) -> Page:
         """The page that ``as_dict`` wrote."""
-        words = tuple(
-            Word(w["text"], tuple(w["box"]), w["confidence"], w["start"]) for w in value["words"]
-        )
+        words = tuple(Word(w["text"], tuple(w["box"]), w["confidence"], w["start"]) for w in value["words"])
         tables = tuple(tuple(tuple(row) for row in table) for table in value.get("tables", ()))
         return cls(**{**value, "words": words, "tables": tables})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from hoso.language import asking, bigrams, fold_token
 from hoso.query import And, Field, Node, Not, Or, Phrase, Prefix, Query, Word
-from hoso.search.conditions import Clause, Range, number_clauses
+from hoso.search.conditions import Clause, Range, number_clauses, year_ranges
 
 # Up to here words as typed are search words, all of them meant; more are a question or a pasted passage, and then the
 # documents that hold every syllable are but the longest ones. Fewer are a question too where they ask.
@@ -65,7 +64,6 @@ _NUMBERED, _SIGNED = 20.0, 20.0
 _LONGEST_NAME = 6
 # What is of a year that was typed.
 _OF_YEAR = 25.0
-_YEAR = re.compile("(?:1[89]|20)[0-9]{2}", re.ASCII)
 # Who asks what holds wants the act of the highest force among those that answer alike: what it adds for each word.
 _LAWS = (Clause("type_words", ("luat",)), Clause("type_words", ("hien", "phap")))
 _LAW = 0.2
@@ -101,8 +99,7 @@ def _properties(query: Query) -> Boosts:
     numbers = [(clause, _NUMBERED * len(clause.terms)) for clause in number_clauses(query.words)]
     name = tuple(fold_token(token) for token in _tokens(query) if token.isalpha())
     signed = [(Clause("signer_words", name), _SIGNED * len(name))] if 1 < len(name) <= _LONGEST_NAME else []
-    years = [int(word.text) for word in query.words if _YEAR.fullmatch(word.text)]
-    return (*numbers, *signed, *((Range("year_number", year, year), _OF_YEAR) for year in dict.fromkeys(years)))
+    return (*numbers, *signed, *((year, _OF_YEAR) for year in year_ranges(query.words)))
 
 
 def page_boosts(query: Query) -> Boosts:

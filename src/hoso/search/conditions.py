@@ -6,6 +6,7 @@ add nothing to the rank. What ``Beginning`` finds all counts alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, product
@@ -21,6 +22,7 @@ SELECTING = frozenset(("number_parts", "type_words", "authority_words", "signer_
 _MOST_SPELLINGS = 8
 # Parts of the longest number of a document; a longer row of figures is a table, and no engine takes it for each word.
 _LONGEST_NUMBER = 12
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +111,18 @@ def _condition(node: Node, accents: Accents, *, exact_words: bool) -> Condition:
             return AnyOf(tuple(_condition(part, accents, exact_words=exact_words) for part in parts))
 
 
-def words(tokens: Sequence[str], numbers: Sequence[Clause] = ()) -> tuple[Condition, ...]:
+def words(tokens: Sequence[str], numbers: Sequence[Clause] = (), years: Sequence[Range] = ()) -> tuple[Condition, ...]:
     """Tokens in the order typed, each once. Where together they are the meaning of an abbreviation, that stands for
-    each of them; so does a number of a document for each of its parts, however its letters were parted."""
+    each of them; so does a number of a document for each of its parts, however its letters were parted, and its year
+    for the figures of a year."""
     shortened: dict[int, tuple[str, ...]] = {}
     for first, end, abbreviated in abbreviations.shortened(tokens):
         shortened |= dict.fromkeys(range(first, end), abbreviated)
 
-    def others(at: int, token: str) -> list[Clause]:
+    def others(at: int, token: str) -> list[Clause | Range]:
         numbered = [number for number in numbers if set(number_tokens(token)) <= set(number.terms)]
-        return [*(Clause("f", (abbreviation,)) for abbreviation in shortened.get(at, ())), *numbered]
+        of_year = [year for year in years if token == str(year.first)]
+        return [*(Clause("f", (abbreviation,)) for abbreviation in shortened.get(at, ())), *numbered, *of_year]
 
     return tuple(dict.fromkeys(word(token, others=others(at, token)) for at, token in enumerate(tokens)))
 
@@ -130,11 +134,17 @@ def number_clauses(parts: Sequence[Word]) -> tuple[Clause, ...]:
     return tuple(Clause("number_parts", number) for number in numbers if 1 < len(number) <= _LONGEST_NUMBER)
 
 
+def year_ranges(parts: Sequence[Word]) -> tuple[Range, ...]:
+    """The years among words: documents of these years."""
+    years = dict.fromkeys(int(part.text) for part in parts if _YEAR.fullmatch(part.text))
+    return tuple(Range("year_number", year, year) for year in years)
+
+
 def _has_digit(part: Word) -> bool:
     return any(map(str.isdecimal, part.text))
 
 
-def word(token: str, *, exact: bool = False, others: Sequence[Clause] = ()) -> Condition:
+def word(token: str, *, exact: bool = False, others: Sequence[Clause | Range] = ()) -> Condition:
     """A token, or its other spelling, or what it stands for written out, or one of the others."""
     spellings = [side_by_side((spelling,), exact=exact) for spelling in (token, *respelled(token))]
     expansions = [side_by_side(phrase, exact=exact) for phrase in abbreviations.expand(token)]
@@ -146,7 +156,7 @@ def _phrase(tokens: Sequence[str], *, exact: bool) -> Condition:
     return _same([side_by_side(way, exact=exact) for way in ways])
 
 
-def _same(clauses: list[Clause]) -> Condition:
+def _same(clauses: Sequence[Clause | Range]) -> Condition:
     """Spellings of one thing."""
     each = tuple(dict.fromkeys(clauses))
     return AnyOf(each, same=True) if len(each) > 1 else each[0]

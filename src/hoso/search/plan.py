@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from hoso.query import Node, Not, Phrase, Prefix, Query, Word, leaves
 from hoso.search.boosts import Boosts, document_boosts, is_question, page_boosts, wanted_tokens
-from hoso.search.conditions import Accents, AnyOf, Condition, condition, number_clauses, on_pages
+from hoso.search.conditions import Accents, AnyOf, Condition, condition, number_clauses, on_pages, year_ranges
 from hoso.search.conditions import words as wanted_words
 from hoso.search.contract import Notice
 
@@ -47,7 +47,7 @@ class Plan:
 def document_plans(query: Query) -> Iterator[Plan]:
     """The attempts at the documents index, strictest first: the first with a hit is the answer."""
     required = [part for part in query.tree.parts if not isinstance(part, Word)]
-    words = wanted_words(wanted_tokens(query), number_clauses(query.words))
+    words = wanted_words(wanted_tokens(query), number_clauses(query.words), year_ranges(query.words))
     return _plans(query, required, words, document_boosts(query))
 
 

@@ -57,9 +57,7 @@ def text_of(field: IField, value: Any, day: date | None, authorities: Authoritie
     if value is None or value == field.missing_value:
         return ""
     if ITuple.providedBy(field):
-        return f"{SEPARATOR} ".join(
-            _escape(text_of(field.value_type, each, day, authorities)) for each in value
-        )
+        return f"{SEPARATOR} ".join(_escape(text_of(field.value_type, each, day, authorities)) for each in value)
     if IChoice.providedBy(field):
         return authorities.text(value) if field.vocabularyName == AUTHORITIES else _term_text(field, value, day)
     if IBool.providedBy(field):

@@ -114,8 +114,7 @@ def _of_bits(image: Image.Image) -> PdfImage:
 def _fax(size: tuple[int, int], data: bytes, *, black_is_one: bool) -> PdfImage:
     entries = (
         b"/Filter /CCITTFaxDecode /BitsPerComponent 1 /ColorSpace /DeviceGray"
-        b" /DecodeParms << /K -1 /Columns %d /Rows %d /BlackIs1 %s >>"
-        % (*size, b"true" if black_is_one else b"false")
+        b" /DecodeParms << /K -1 /Columns %d /Rows %d /BlackIs1 %s >>" % (*size, b"true" if black_is_one else b"false")
     )
     return PdfImage(*size, data, entries)
 

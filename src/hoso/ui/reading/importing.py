@@ -209,9 +209,7 @@ class ImportScreen(Screen):
         uids = [item.uid for item in items if not isinstance(item, Problem) and item.uid]
         seen = {brain.UID: brain for brain in api.portal.get_tool("portal_catalog")(UID=uids)} if uids else {}
         return [
-            self._line(item, seen)
-            for item in items
-            if isinstance(item, Problem) or not item.uid or item.uid in seen
+            self._line(item, seen) for item in items if isinstance(item, Problem) or not item.uid or item.uid in seen
         ]
 
     def _line(self, item: Any, seen: dict[str, Any]) -> FileLine:

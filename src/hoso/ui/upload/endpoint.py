@@ -78,9 +78,7 @@ class Tus(Answer):
 
     def _create(self) -> None:
         metadata = parse(self.request.getHeader("Upload-Metadata", ""))
-        announced = Announced(
-            metadata.get("filename", ""), self._number("Upload-Length"), metadata.get("sha256", "")
-        )
+        announced = Announced(metadata.get("filename", ""), self._number("Upload-Length"), metadata.get("sha256", ""))
         upload = self.uploads.create(self.dossier_uid, announced, file_limit())
         response = self.request.response
         response.setStatus(201)

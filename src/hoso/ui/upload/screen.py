@@ -90,9 +90,7 @@ class UploadScreen(Screen):
         if not 0 < len(files) <= PLAIN_FILES:
             message = _("Choose 1 to ${limit} files at a time.", mapping={"limit": PLAIN_FILES})
             raise Problem(message, link=self.address, label=_("Add files"))
-        choice = Choice(
-            parameters.text(form, "duplicate") == "keep", parameters.text(form, "same_name") == "separate"
-        )
+        choice = Choice(parameters.text(form, "duplicate") == "keep", parameters.text(form, "same_name") == "separate")
         dossier, limit = IUUID(self.context), file_limit()
         taken, refused = [], []
         for file in files:

@@ -15,6 +15,7 @@ MALFORMED = (
 )  # fmt: skip
 """What pikepdf and our own code raise where an object is not of the kind that its place asks for."""
 
+
 class Report:
     """Gathers both while a document is gone through; each code with the first detail that came with it."""
 

@@ -56,9 +56,14 @@ def _plain_jpx(data: bytes, has_space: bool) -> bool:
     colours = header.find(b"colr")
     known = colours >= 0 and header.count(b"colr") == 1 and header[colours + 4] in (1, 2)
     # Enumerated space 12 is CMYK, 19 one that the standard leaves out.
-    plain = not known or header[colours + 4] != 1 or int.from_bytes(header[colours + 7 : colours + 11], "big") in (
-        16,
-        17,
-        18,
+    plain = (
+        not known
+        or header[colours + 4] != 1
+        or int.from_bytes(header[colours + 7 : colours + 11], "big")
+        in (
+            16,
+            17,
+            18,
+        )
     )
     return components in (1, 3) and (depth & 0x7F) < 38 and (has_space or (known and plain))
