@@ -68,6 +68,7 @@ from hoso.record.origin import Origin, record_origins
 open_app = start_zope(Home.from_environment())
 from plone.uuid.handlers import addAttributeUUID
 from hoso.record.content import ArchivalDocument
+from ZODB.POSException import ConflictError
 
 TYPED = Origin("typed", by="archivist")
 INDEXES = ["UID", "path", "allowedRolesAndUsers", "portal_type", "described", "sortable_title"]
@@ -85,15 +86,23 @@ def document(site, dossier, number):
     register.entered(record, dossier)
     site.portal_catalog.catalog_object(record, "/".join(record.getPhysicalPath()), idxs=INDEXES)
 
+def fill(size, first):
+    with site_of(open_app) as site:
+        if first == 1:
+            title = f"Hồ sơ {size} văn bản"
+            set_level(create(site, "Dossier", f"d{size}", title=title, origin=TYPED), "public")
+        for number in range(first, min(first + 499, size) + 1):
+            document(site, site[f"d{size}"], number)
+        transaction.commit()
+
 for size in map(int, sys.argv[1:]):
     for first in range(1, size + 1, 500):
-        with site_of(open_app) as site:
-            if first == 1:
-                title = f"Hồ sơ {size} văn bản"
-                set_level(create(site, "Dossier", f"d{size}", title=title, origin=TYPED), "public")
-            for number in range(first, min(first + 499, size) + 1):
-                document(site, site[f"d{size}"], number)
-            transaction.commit()
+        while True:
+            try:
+                fill(size, first)
+                break
+            except ConflictError:  # with the worker, which indexes what is there
+                pass
 """
 
 DEMO = "phong-van-phong-uy-ban-nhan-dan-tinh/muc-luc-01/01-to-chuc-hoat-dong-ban-chi-huy-quan-su"

@@ -3,42 +3,26 @@
 import csv
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+import urllib.request
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from lxml import html
 from people import sign_in
 from playwright.sync_api import sync_playwright
 from rest import Rest
 
 TOP = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-
-
-# Starting a process takes longer than many questions.
-ASK = """
-import json, sys
-from hoso.cli.boot import site_of, start_zope
-from hoso.home import Home
-from hoso.search.site import find
-found = []
-with site_of(start_zope(Home.from_environment())) as site:
-    from AccessControl.users import nobody
-    for user, text in json.load(sys.stdin):
-        person = nobody.__of__(site.acl_users) if user == "anonymous" else site.acl_users.getUserById(user)
-        hits = find(site, text, user=person).hits
-        found.append(
-            [
-                [hit.uid, hit.fields["path"], hit.fields["title"], [[p.number, p.snippet_parts] for p in hit.pages]]
-                for hit in hits
-            ]
-        )
-print(json.dumps(found))
-"""
+_PAGE = re.compile("/page/([0-9]+)")
 
 
 def pytest_collection_modifyitems(items):
@@ -104,13 +88,25 @@ class Instance:
         assert done.returncode == code, done.stderr
         return json.loads(done.stdout) if "--json" in arguments else done.stdout
 
-    def ask(self, *questions):
-        """What each (user, text) finds: for every hit uid, path, title, pages with their snippets."""
-        done = subprocess.run(
-            [BIN / "python", "-c", ASK],
-            input=json.dumps(questions), env=self.environment, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-        return json.loads(done.stdout)
+    def ask(self, user, text):
+        """What the user finds on the page of results: path, title and [(page, snippet), …] of every hit shown."""
+        request = urllib.request.Request(f"{self.url}/@@hoso-search?{urlencode({'q': text})}")
+        if user != "anonymous":
+            login = f"{user}:{self.accounts[user]['password']}"
+            request.add_header("Authorization", "Basic " + b64encode(login.encode()).decode())
+        with urllib.request.urlopen(request) as answer:
+            found = html.fromstring(answer.read().decode())
+        return [
+            (
+                urlsplit(row.xpath("string(.//h2/a/@href)")).path.partition("/page/")[0].removeprefix("/hoso/"),
+                row.xpath("string(.//h2)"),
+                [
+                    (int(_PAGE.search(page.get("href"))[1]), page.xpath("string(../span)"))
+                    for page in row.xpath(".//ul[@class='hits']/li/a")
+                ],
+            )
+            for row in found.xpath("//li[@class='reg-row']")
+        ]
 
     @property
     def data_fs(self):

@@ -29,8 +29,9 @@ def test_an_older_database_comes_up_whole(make_instance, version):
     verified = instance.hoso("verify", "--json")
     assert verified["findings"] == []
     assert verified["originals"] == 9
-    found = instance.ask(
-        ("admin", '"Ban Chỉ huy quân sự"'), ("canbo", "phu cap dac biet"), ("canbo", '"Quỹ phòng, chống tội phạm"')
+    internal, secret = (
+        instance.hoso("search", text, "--as", "canbo", "--json")
+        for text in ("phu cap dac biet", '"Quỹ phòng, chống tội phạm"')
     )
-    assert [bool(hits) for hits in found] == [True, True, False]
-    assert all(pages for hits in found[:2] for *_, pages in hits[:1])
+    assert internal["total"] and internal["hits"][0]["pages"]
+    assert not secret["total"]

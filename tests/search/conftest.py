@@ -3,7 +3,7 @@
 import os
 import socket
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -135,10 +135,10 @@ def opened(kind, folder):
 @pytest.fixture(scope="module", params=ENGINES)
 def fill(request, tmp_path_factory):
     """``fill(entries)``: an engine that holds them, for tests that only ask."""
-    with opened(request.param, tmp_path_factory.mktemp("search")) as make:
+    with ExitStack() as stack:
 
         def build(entries):
-            engine = make()
+            engine = stack.enter_context(opened(request.param, tmp_path_factory.mktemp("search")))()
             engine.start_build()
             engine.fill(entries)
             engine.finish_build()

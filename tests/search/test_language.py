@@ -187,6 +187,11 @@ SPELLED = {
 }
 
 
+@pytest.fixture(scope="module")
+def spelled(fill, entry):
+    return fill([entry(uid, title="x", pages=pages) for uid, pages in SPELLED.items()])
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -200,17 +205,15 @@ SPELLED = {
         ("hop uỷ ban nhân dân", "cde"),
     ],
 )
-def test_spellings_and_abbreviations_both_ways(engine, entry, ask, text, found):
-    engine.write([entry(uid, title="x", pages=pages) for uid, pages in SPELLED.items()])
-    assert sorted(hit.uid for hit in ask(engine, text).hits) == list(found)
+def test_spellings_and_abbreviations_both_ways(spelled, ask, text, found):
+    assert sorted(hit.uid for hit in ask(spelled, text).hits) == list(found)
 
 
-def test_what_stands_for_the_words_typed_is_marked(engine, entry, ask):
-    engine.write([entry(uid, title="x", pages=pages) for uid, pages in SPELLED.items()])
+def test_what_stands_for_the_words_typed_is_marked(spelled, ask):
     marked = {
         hit.uid: [part for page in hit.pages for part, is_hit in page.snippet_parts if is_hit]
         for text in ("quy định", "ủy ban nhân dân")
-        for hit in ask(engine, text).hits
+        for hit in ask(spelled, text).hits
     }
     assert marked["b"] == ["Qui định"]
     assert marked["c"] == ["UBND"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -91,13 +92,19 @@ def start_zope(home: Home, part: str = "console") -> Callable[[], Any]:
         level=logging.INFO,
         format="%(asctime)s %(levelname)s [%(name)s] %(message)s",
     )
-    import Zope2
-    from Zope2.Startup.run import configure_wsgi
+    # What starting makes stays until the end: looking for garbage in it takes a fifth of the time.
+    gc.disable()
+    try:
+        import Zope2
+        from Zope2.Startup.run import configure_wsgi
 
-    configure_wsgi(str(home.zope_conf(part)))
-    # Loads ZCML and opens the database now: rooms enrol themselves there, and whatever imports Zope's package
-    # ``Testing`` before it (``site_of`` does) would get a database in memory.
-    Zope2.startup_wsgi()
+        configure_wsgi(str(home.zope_conf(part)))
+        # Loads ZCML and opens the database now: rooms enrol themselves there, and whatever imports Zope's package
+        # ``Testing`` before it (``site_of`` does) would get a database in memory.
+        Zope2.startup_wsgi()
+    finally:
+        gc.freeze()
+        gc.enable()
     return Zope2.app
 
 

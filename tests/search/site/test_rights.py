@@ -323,7 +323,7 @@ def run(world, tree, table, functions, group, steps):
         assert engine().counts().documents == 0
 
 
-@rounds(6)
+@rounds(4)
 def test_nothing_told_differs_from_what_may_be_viewed(world, tree, table, functions, group, steps):
     run(world, tree, table, functions, group, steps)
 
