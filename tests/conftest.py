@@ -3,9 +3,11 @@
 import os
 import shutil
 import tempfile
+import time
 
 # Zope's time zone and the instance's folder must be there before anything of Zope is imported.
 os.environ.setdefault("TZ", "Asia/Ho_Chi_Minh")
+time.tzset()
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")
 os.environ.setdefault("zope_i18n_allowed_languages", "vi en")

@@ -175,16 +175,19 @@ def _build(records) -> None:
 
 
 class ArchiveLayer(Layer):
-    """The people and the archive, made once; ``paths`` says where its records are, ``home`` what lies on disk then."""
+    """The people and the archive, made once; ``paths`` says where its records are, ``home`` what lies on disk then.
+
+    Its database stands in the place of the other tests' only while a test runs: layers see what stands on top of them.
+    """
 
     defaultBases = (FIXTURE,)
 
     def setUp(self):
-        self["zodbDB"] = stackDemoStorage(self.get("zodbDB"), name="Archive")
         clear(Home.from_environment())
         self["folder"] = TemporaryDirectory(prefix="hoso-archive-")
         folder = Path(self["folder"].name)
-        with ploneSite(self["zodbDB"]) as portal:
+        self["archive"] = stackDemoStorage(self.get("zodbDB"), name="Archive")
+        with ploneSite(self["archive"]) as portal:
             make_people(portal)
             records = vars(make_archive(portal, folder))
             transaction.commit()
@@ -194,10 +197,17 @@ class ArchiveLayer(Layer):
         self["home"] = folder / "home"
         shutil.copytree(Home.from_environment().path, self["home"])
 
-    def tearDown(self):
-        self["folder"].cleanup()
+    def testSetUp(self):
+        self["zodbDB"] = stackDemoStorage(self["archive"], name="ArchiveTest")
+
+    def testTearDown(self):
         self["zodbDB"].close()
-        for name in ("zodbDB", "folder", "paths", "home"):
+        del self["zodbDB"]
+
+    def tearDown(self):
+        self["archive"].close()
+        self["folder"].cleanup()
+        for name in ("archive", "folder", "paths", "home"):
             del self[name]
 
 

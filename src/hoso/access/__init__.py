@@ -19,7 +19,7 @@ from .functions import (
     revoke,
 )
 from .levels import INTERNAL, LEVEL_TITLES, LEVELS, PRIVATE, PUBLIC, level, own_level
-from .people import as_open_as, may_view, sees_everything, tokens, visible_tokens
+from .people import as_open_as, may_view, sees_everything, tokens, visible_brains, visible_tokens
 from .reasons import Reason, who_may, why
 from .rows import visible_rows
 from .setting import LevelError, MoreOpenThanContainer, UnknownLevel, set_level
@@ -61,6 +61,7 @@ __all__ = [
     "set_level",
     "tokens",
     "visible_ancestors",
+    "visible_brains",
     "visible_rows",
     "visible_tokens",
     "who_may",

@@ -39,12 +39,18 @@ def brains(uids: Iterable[str]) -> dict[str, Any]:
 def by_uids(uids: Iterable[str]) -> list[Any]:
     """The objects with these UIDs, in their order, without those that are gone.
 
-    What they hold is asked of the storage all at once: one by one, most of the time of many would be waiting.
+    What they hold is asked of the storage all at once: one by one, most of the time of many would be waiting. The way
+    to a container is walked once for all that lie in it.
     """
+    site = getSite()
+    containers: dict[str, Any] = {}
     found = []
     for brain in brains(uids).values():
+        above, _, name = brain.getPath().rpartition("/")
         with suppress(KeyError):
-            found.append(brain._unrestrictedGetObject())
+            if above not in containers:
+                containers[above] = site.unrestrictedTraverse(above)
+            found.append(containers[above]._getOb(name))
     if found:
         connection = found[0]._p_jar
         connection.prefetch([aq_base(each) for each in found])

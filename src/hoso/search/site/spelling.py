@@ -114,6 +114,8 @@ def _change(parts: list[_Part], asked: _Asked) -> bool:
     """Put the syllable right that gains most; whether there was one."""
     places = [(part, index) for part in parts for index in range(len(part.folded))]
     syllables = [part.folded[index] for part, index in places]
+    if asked.count(*syllables):
+        return False
     doubtful = [at for at, syllable in enumerate(syllables) if not asked.count(syllable)]
     if not doubtful and len(syllables) > 1:
         doubtful = [at for at in range(len(syllables)) if not any(_beside(syllables, at, (), asked))]

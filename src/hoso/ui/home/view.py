@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from plone import api
-
 from hoso import query
+from hoso.access import visible_brains
 from hoso.search.contract import Answer
 from hoso.search.errors import SearchError
 from hoso.search.site import find
@@ -47,15 +46,12 @@ class HomeScreen(Screen):
     @cached_property
     def fonds(self) -> list[Any]:
         """Brains of the fonds this person may see, in the order of the alphabet."""
-        return self._brains(_FONDS, portal_type="Fonds", sort_on="sortable_title")
+        return visible_brains(_FONDS, portal_type="Fonds", sort_on="sortable_title")
 
     @cached_property
     def news(self) -> list[Any]:
         """Brains of the latest news."""
-        return self._brains(_NEWS, portal_type="News Item", sort_on="effective", sort_order="descending")
-
-    def _brains(self, limit: int, **wanted: Any) -> list[Any]:
-        return api.portal.get_tool("portal_catalog")(sort_limit=limit, **wanted)[:limit]
+        return visible_brains(_NEWS, portal_type="News Item", sort_on="effective", sort_order="descending")
 
     @cached_property
     def answer(self) -> Answer | None:
