@@ -25,6 +25,7 @@ ANYBODY = [
     DOCUMENT,
     f"{DOCUMENT}/page/1?q=quan+su",
     f"{DOCUMENT}/page/1?q=quan+su&show=text",
+    f"{DOCUMENT}/@@similar",
     f"{DOSSIER}/@@document-list",
     "@@help/search",
     "@@help/thuat-ngu",
@@ -33,6 +34,7 @@ ANYBODY = [
 STAFF = [
     "@@desk",
     "@@saved-searches?q=quan+su",
+    "@@search-export?q=quan+su",
     "@@reading",
     "@@undescribed",
     f"{DOSSIER}/@@upload",
@@ -46,7 +48,9 @@ STAFF = [
     f"{DOCUMENT}/@@page-correct/1",
 ]
 VISITS = (
-    [(None, path) for path in ANYBODY] + [("luutru", path) for path in ANYBODY[4:9] + STAFF] + [("admin", "@@status")]
+    [(None, path) for path in ANYBODY]
+    + [("luutru", path) for path in ANYBODY[4:9] + STAFF]
+    + [("admin", path) for path in ("@@status", "@@abbreviations")]
 )
 
 
