@@ -102,7 +102,15 @@ def test_exact_fields_count_only_in_an_accented_query():
         return {clause.field for plan in page_plans(parse(query)) for clause, _ in plan.boosts}
 
     assert fields("mot hai") == {"f2"}
-    assert fields("một hai") == {"f2", "x", "x2"}
+    assert fields("một hai") == {"f2", "x2"}
+    assert fields("một") == {"x"}
+
+
+def test_pages_of_a_question_are_those_with_two_of_its_words_side_by_side():
+    plan, *others = page_plans(parse("mức phạt đối với hành vi xây nhà trái phép là bao nhiêu"))
+    assert Clause("f2", ("muc_phat",)) in plan.required[0].parts
+    assert plan.words == ()
+    assert others
 
 
 def test_the_same_query_is_always_the_same_plan():

@@ -51,7 +51,8 @@ _ACCENTED_QUESTION = Weights(
     exact_words={},
     exact_pairs={"x2": 0.5, "title_x2": 0.35},
 )
-_PAGES = Weights(words={}, pairs={"f2": 2.0}, exact_words={"x": 0.2}, exact_pairs={"x2": 1.0})
+# Single exact words, frequent as they are, would take most of the time.
+_PAGES = Weights(words={}, pairs={"f2": 2.0}, exact_words={}, exact_pairs={"x2": 1.0})
 _EXACT_ONLY_WORD = 1.0
 # All the words side by side as they were typed, for each of them: whoever remembers a piece of a text finds that text
 # first, however long it is and however often others have the pieces of the piece. Who asks has no text in mind.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from hoso.query import Node, Not, Phrase, Prefix, Query, Word, leaves
 from hoso.search.boosts import Boosts, document_boosts, is_question, page_boosts, wanted_tokens
-from hoso.search.conditions import Accents, AnyOf, Condition, condition, number_clauses, on_pages, year_ranges
+from hoso.search.conditions import Accents, AnyOf, Clause, Condition, condition, number_clauses, on_pages, year_ranges
 from hoso.search.conditions import words as wanted_words
 from hoso.search.contract import Notice
 
@@ -63,6 +63,12 @@ def page_plans(query: Query) -> Iterator[Plan]:
         return
     boosts = page_boosts(query)
     plan = None
+    if is_question(query) and not required:
+        # Most pages hold most of the single words of a question: those that hold two side by side are far fewer.
+        pairs = tuple(clause for clause, _ in boosts if isinstance(clause, Clause) and _is_pair(clause))
+        rest = tuple(boost for boost in boosts if boost[0] not in pairs)
+        if pairs:
+            yield Plan((AnyOf(pairs),), (), 0, rest, ())
     for plan in _plans(query, required, wanted_words(wanted_tokens(query)), boosts):
         yield plan
     if plan is not None and len(named) > 1:
@@ -70,6 +76,10 @@ def page_plans(query: Query) -> Iterator[Plan]:
         others = tuple(condition(part, accents) for part in required if isinstance(part, Not))
         one = AnyOf(tuple(condition(part, accents) for part in named))
         yield Plan((one, *others), (), 0, boosts, plan.notices)
+
+
+def _is_pair(clause: Clause) -> bool:
+    return clause.field == "f2" and len(clause.terms) == 1
 
 
 def _plans(query: Query, required: list[Node], words: tuple[Condition, ...], boosts: Boosts) -> Iterator[Plan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
@@ -16,7 +17,7 @@ from hoso.search.facets import FACETS, FILTERS
 from hoso.search.indexed import Indexed, indexed
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _KEYS = ("title_key", "number_key", "address_key")
 
@@ -43,9 +44,10 @@ def documents_schema() -> Schema:
 
 
 def pages_schema() -> Schema:
-    """Pages of text: their words and the text itself, packed, for snippets."""
+    """Pages of text: their words and the text itself, packed, for snippets. ``record`` tells whose a page found is."""
     builder = _terms_fields()
     builder.add_text_field("uid", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("record", fast=True)
     builder.add_integer_field("number", fast=True)
     builder.add_bytes_field("text", stored=True, indexed=False)
     return builder.build()
@@ -93,10 +95,16 @@ def _pages(entry: DocumentEntry, pages: list[Terms]) -> Iterator[Document]:
     for number, (text, terms) in enumerate(zip(entry.pages, pages, strict=True), start=1):
         document = Document()
         document.add_text("uid", entry.uid)
+        document.add_integer("record", record_key(entry.uid))
         document.add_integer("number", number)
         document.add_bytes("text", zlib.compress(text.encode()))
         _add_terms(document, terms)
         yield document
+
+
+def record_key(uid: str) -> int:
+    """A number for a uid: of a page found, only numbers can be read without unpacking it."""
+    return int.from_bytes(blake2b(uid.encode(), digest_size=8).digest(), signed=True)
 
 
 def page_text(stored: Document) -> str:

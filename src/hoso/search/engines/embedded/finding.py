@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from tantivy import DocAddress, Order, SearchResult
 from tantivy import Query as TantivyQuery
@@ -10,7 +10,7 @@ from tantivy import Query as TantivyQuery
 from hoso.language import Needle, find, snippet
 from hoso.query import Query
 from hoso.search.contract import Answer, FacetCount, Hit, PageHit, Request
-from hoso.search.engines.embedded.fields import page_text, shown
+from hoso.search.engines.embedded.fields import page_text, record_key, shown
 from hoso.search.engines.embedded.generation import View
 from hoso.search.engines.embedded.queries import all_of, filter_queries, none_of, one_of, plan_query, selection
 from hoso.search.engines.embedded.store import Snapshot
@@ -21,6 +21,8 @@ from hoso.search.plan import Plan, document_plans, page_plans
 # Enough for the values of one segment to be counted all, so that the sums are exact.
 _SEGMENT_VALUES = 100_000
 _MAX_PAGES = 10_000
+# So many pages are looked at for the best of the records shown.
+_POOL = 1_000
 
 
 def answer(view: View, request: Request) -> Answer:
@@ -38,9 +40,11 @@ def answer(view: View, request: Request) -> Answer:
     page_queries = _page_queries(pages, request.query, ranked_plans)
     hits = []
     with pages.reading():
+        uids = [record["uid"] for _, record in records] if request.page_hits else []
+        best = _best_pages(pages, page_queries, uids, request.page_hits)
         for key, record in records:
             uid, revision = record.pop("uid"), record.pop("revision")
-            page_hits = _page_hits(pages, page_queries, uid, needles, request.page_hits)
+            page_hits = _page_hits(pages, best.get(uid, []), needles)
             hits.append(Hit(uid, revision, key if ranked else 0.0, record, page_hits))
     return Answer(found.count, hits, facets, list(plan.notices))
 
@@ -59,8 +63,8 @@ def pages_with_hits(view: View, uid: str, query: Query) -> list[int]:
     """The numbers of the record's pages that answer, ascending. Raises IndexDamaged."""
     pages = view.pages
     with pages.reading():
-        addresses = _best_pages(pages, _page_queries(pages, query, page_plans(query)), uid, _MAX_PAGES)
-        return sorted(pages.searcher.fast_field_values("number", addresses))
+        found = _best_pages(pages, _page_queries(pages, query, page_plans(query)), [uid], _MAX_PAGES)
+        return sorted(pages.searcher.fast_field_values("number", found.get(uid, [])))
 
 
 def _first_match(documents: Snapshot, request: Request) -> tuple[Plan, TantivyQuery, SearchResult]:
@@ -115,21 +119,38 @@ def _page_queries(pages: Snapshot, query: Query, plans: Iterable[Plan]) -> list[
     return [plan_query(pages.schema, plan) for plan in plans] if query else []
 
 
-def _page_hits(
-    pages: Snapshot, queries: list[TantivyQuery], uid: str, needles: list[Needle], limit: int
-) -> list[PageHit]:
-    """The best pages of a record, best first."""
-    addresses = _best_pages(pages, queries, uid, limit) if limit else []
+def _page_hits(pages: Snapshot, addresses: list[DocAddress], needles: list[Needle]) -> list[PageHit]:
     numbers = pages.searcher.fast_field_values("number", addresses)
     texts = [page_text(pages.searcher.doc(address)) for address in addresses]
     return [PageHit(number, snippet(text, find(text, needles))) for number, text in zip(numbers, texts, strict=True)]
 
 
-def _best_pages(pages: Snapshot, queries: list[TantivyQuery], uid: str, limit: int) -> list[DocAddress]:
-    """Pages of the record that match the first of the queries that any page of it matches."""
-    record = one_of(pages.schema, "uid", [uid])
+def _best_pages(
+    pages: Snapshot, queries: list[TantivyQuery], uids: Sequence[str], limit: int
+) -> dict[str, list[DocAddress]]:
+    """By uid, the best pages of each record: those that match the first of the queries that any page of it matches.
+
+    All records are asked at once, as long as not so many pages answer that some record's are not among the first.
+    """
+    found: dict[str, list[DocAddress]] = {}
+    left = {record_key(uid): uid for uid in uids}
     for query in queries:
-        hits = pages.searcher.search(all_of(query, record), limit, count=False).hits
-        if hits:
-            return [address for _, address in hits]
-    return []
+        if not left:
+            break
+        hits = _pages_of(pages, query, left.values(), max(limit, _POOL))
+        for record, address in zip(pages.searcher.fast_field_values("record", hits), hits, strict=True):
+            best = found.setdefault(left[record], [])
+            if len(best) < limit:
+                best.append(address)
+        if len(hits) >= _POOL and len(left) > 1:
+            for uid in left.values():
+                if len(found.get(uid, ())) < limit and (own := _pages_of(pages, query, [uid], limit)):
+                    found[uid] = own
+        left = {record: uid for record, uid in left.items() if uid not in found}
+    return found
+
+
+def _pages_of(pages: Snapshot, query: TantivyQuery, uids: Collection[str], limit: int) -> list[DocAddress]:
+    """The pages of the records that match, best first."""
+    narrowed = all_of(query, one_of(pages.schema, "uid", uids))
+    return [address for _, address in pages.searcher.search(narrowed, limit, count=False).hits]
