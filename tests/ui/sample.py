@@ -16,6 +16,7 @@ from plone.app.testing import TEST_USER_ID, FunctionalTesting, ploneSite, setRol
 from plone.testing import Layer
 from plone.testing.zodb import stackDemoStorage
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zope.globalrequest import clearRequest, setRequest
 
 from hoso.access import assign, set_level
 from hoso.home import Home
@@ -188,11 +189,13 @@ class ArchiveLayer(Layer):
         folder = Path(self["folder"].name)
         self["archive"] = stackDemoStorage(self.get("zodbDB"), name="Archive")
         with ploneSite(self["archive"]) as portal:
+            setRequest(portal.REQUEST)
             make_people(portal)
             records = vars(make_archive(portal, folder))
             transaction.commit()
             build_index(portal, *(record for name, record in records.items() if name != "series"))
             self["paths"] = {name: "/".join(record.getPhysicalPath()) for name, record in records.items()}
+        clearRequest()
         forget_engines()
         self["home"] = folder / "home"
         shutil.copytree(Home.from_environment().path, self["home"])

@@ -14,6 +14,10 @@ _ROOM_FOR_A_NUMBER = 8
 
 def clean_name(name: str) -> str:
     """The name in composed form, without blanks around it. Raises BadName."""
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise BadName("có ký tự không phải Unicode") from error
     name = nfc(name).strip()
     if not name or name in (".", ".."):
         raise BadName("trống")
@@ -22,12 +26,8 @@ def clean_name(name: str) -> str:
     if DECEPTIVE.search(name):
         raise BadName("có ký tự điều khiển không nhìn thấy được")
     limit = DEFAULT_LIMITS.name_bytes - _ROOM_FOR_A_NUMBER
-    if len(name.encode(errors="surrogatepass")) > limit:
+    if len(name.encode()) > limit:
         raise BadName(f"dài quá {limit} byte")
-    try:
-        name.encode()
-    except UnicodeEncodeError as error:
-        raise BadName("có ký tự không phải Unicode") from error
     return name
 
 
