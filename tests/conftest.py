@@ -53,8 +53,8 @@ def pytest_make_parametrize_id(val):
 def pytest_collection_modifyitems(items):
     """Keep a layer for the whole session as soon as one test needs it, and mark those tests ``plone``.
 
-    Where processes share the work, one takes the tests of the running instance, one those that look at every screen,
-    one those of a search server; else a file's tests stay together.
+    Where processes share the work, one takes the tests that stop, fill and wipe a running instance, one those that look
+    at its screens, one those of a search server; else a file's tests stay together.
     """
     for item in items:
         server = item.get_closest_marker("server")

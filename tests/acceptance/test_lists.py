@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from openpyxl import load_workbook
 
+pytestmark = pytest.mark.screens
+
 ROWS = 230
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -12,6 +12,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.screens
+
 DOCUMENT = "phong-van-phong-uy-ban-nhan-dan-tinh/muc-luc-01/01-to-chuc-hoat-dong-ban-chi-huy-quan-su/35-01-2026-01-001"
 QUERY = "quân sự"
 # What the instance has stored of page 1: its size, and the box of each hit in points.

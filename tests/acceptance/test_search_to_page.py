@@ -6,6 +6,8 @@ import pytest
 from keyboard import follow, tab_to
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.screens
+
 QUERY = "tài sản bảo đảm"
 # Both at one moment: the page may still be scrolling to the hit.
 BOXES = """['.leaf img', 'rect#hit'].map(selector => {
