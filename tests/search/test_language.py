@@ -269,3 +269,16 @@ def test_a_number_without_its_letters_shows_all_who_issued_one(engine, entry, as
 def test_a_signer_and_a_year_find_what_was_signed_then(engine, entry, ask, text):
     engine.write([entry(uid, **values) for uid, values in NUMBERED.items()])
     assert ask(engine, text).hits[0].uid == "a"
+
+
+SIGNED = {
+    "then": {"signer": "Trần Văn An", "year": 2016, "pages": ["quyết định"]},
+    "later": {"signer": "Trần Văn An", "year": 2018, "pages": ["Trần Văn An ký năm 2016, gửi Trần Văn An 2016"]},
+    "other": {"signer": "Lê Thị Bình", "year": 2016, "pages": ["ông Trần Văn An đã ký"]},
+}
+
+
+def test_what_a_person_signed_in_that_year_comes_first(fill, entry, ask):
+    signed = fill([entry(uid, title="x", **values) for uid, values in SIGNED.items()])
+    for text in ("Trần Văn An 2016", "tran van an 2016"):
+        assert [hit.uid for hit in ask(signed, text).hits][:2] == ["then", "later"]

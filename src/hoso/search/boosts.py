@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from hoso.language import asking, bigrams, fold_token
 from hoso.query import And, Field, Node, Not, Or, Phrase, Prefix, Query, Word
-from hoso.search.conditions import Clause, Range, number_clauses, year_ranges
+from hoso.search.conditions import AllOf, Clause, Range, number_clauses, year_ranges
 
 # Up to here words as typed are search words, all of them meant; more are a question or a pasted passage, and then the
 # documents that hold every syllable are but the longest ones. Fewer are a question too where they ask.
 _SEARCH_WORDS = 8
 
-Boosts = tuple[tuple[Clause | Range, float], ...]
+Boosts = tuple[tuple[Clause | Range | AllOf, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ _IS = "là"
 # The document of a number, and what a person of that name signed, for each part of the number or name.
 _NUMBERED, _SIGNED = 20.0, 20.0
 _LONGEST_NAME = 6
-# What is of a year that was typed.
-_OF_YEAR = 25.0
+# What is of a year that was typed; more where a person who was typed signed it.
+_OF_YEAR, _SIGNED_THEN = 25.0, 40.0
 # Who asks what holds wants the act of the highest force among those that answer alike: what it adds for each word.
 _LAWS = (Clause("type_words", ("luat",)), Clause("type_words", ("hien", "phap")))
 _LAW = 0.2
@@ -99,8 +99,12 @@ def _properties(query: Query) -> Boosts:
     """The document that has a number rather than those that name it, what a person signed, what is of a year."""
     numbers = [(clause, _NUMBERED * len(clause.terms)) for clause in number_clauses(query.words)]
     name = tuple(fold_token(token) for token in _tokens(query) if token.isalpha())
-    signed = [(Clause("signer_words", name), _SIGNED * len(name))] if 1 < len(name) <= _LONGEST_NAME else []
-    return (*numbers, *signed, *((year, _OF_YEAR) for year in year_ranges(query.words)))
+    signer = Clause("signer_words", name)
+    years = year_ranges(query.words)
+    signed: list[tuple[Clause | AllOf, float]] = []
+    if 1 < len(name) <= _LONGEST_NAME:
+        signed = [(signer, _SIGNED * len(name)), *((AllOf((signer, year)), _SIGNED_THEN) for year in years)]
+    return (*numbers, *signed, *((year, _OF_YEAR) for year in years))
 
 
 def page_boosts(query: Query) -> Boosts:

@@ -85,7 +85,7 @@ def _bool(**parts: Any) -> Json:
     return {"bool": {name: part for name, part in parts.items() if part != []}}
 
 
-def _boost(condition: Clause | Range, weight: float) -> Json:
+def _boost(condition: Condition, weight: float) -> Json:
     if isinstance(condition, Clause) and len(condition.terms) == 1 and condition.field not in SELECTING:
         return _clause(condition, weight)
     return _constant(condition_query(condition), weight)

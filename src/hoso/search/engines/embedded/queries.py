@@ -92,7 +92,7 @@ def all_of(*queries: Query) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def _boost(schema: Schema, condition: Clause | Range, weight: float) -> Query:
+def _boost(schema: Schema, condition: Condition, weight: float) -> Query:
     if isinstance(condition, Clause) and len(condition.terms) == 1 and condition.field not in SELECTING:
         return Query.boost_query(_clause(schema, condition), weight)
     return Query.const_score_query(condition_query(schema, condition), weight)
