@@ -10,6 +10,7 @@ from hoso.language import fold
 from hoso.query import parse
 from hoso.search import Counts, FacetCount, PagingTooDeep, Request
 from hoso.search.conditions import AllOf, AnyOf, Beginning, Clause, NoneOf
+from hoso.search.engines import elastic, embedded
 from hoso.search.facets import FACETS
 
 
@@ -511,3 +512,19 @@ def test_a_long_question_has_an_answer(filled, ask):
     assert ask(filled, " ".join(words) + " xử phạt").hits[0].uid == "nd31"
     pairs = " ".join(f'"{a} {b}"' for a, b in pairwise(words[:60]))
     assert ask(filled, pairs).total == 0
+
+
+@pytest.mark.parametrize("pool", [1, 2, 5])
+def test_records_with_many_pages_do_not_hide_the_pages_of_others(engine, entry, ask, monkeypatch, pool):
+    long = entry("long", pages=["đất rừng"] * 30)
+    engine.write([long, *(entry(f"short{n}", pages=["mở đầu", f"đất đai {n}", "rừng"]) for n in range(5))])
+
+    def pages(text):
+        return {hit.uid: [page.number for page in hit.pages] for hit in ask(engine, text).hits}
+
+    texts = ("đất", "đất rừng", "rừng OR đai", "đất đai rừng")
+    expected = [pages(text) for text in texts]
+    assert len(expected[0]["long"]) == 3 and expected[0]["short4"] == [2]
+    for module in (elastic.finding, embedded.finding):
+        monkeypatch.setattr(module, "_POOL", pool)
+    assert [pages(text) for text in texts] == expected

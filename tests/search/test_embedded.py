@@ -19,7 +19,7 @@ from hoso.search import (
     Request,
     WriterBusy,
 )
-from hoso.search.engines.embedded import EmbeddedEngine, finding
+from hoso.search.engines.embedded import EmbeddedEngine
 
 ASKED = Request(query=parse("hồ sơ"), tokens=["staff"])
 
@@ -191,7 +191,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from hoso.search import DocumentEntry
-from hoso.search.engines.embedded import EmbeddedEngine, finding
+from hoso.search.engines.embedded import EmbeddedEngine
 
 engine = EmbeddedEngine(Path(sys.argv[1]))
 for batch in range(10_000):
@@ -237,19 +237,3 @@ def test_an_entry_of_many_pages(engine):
     assert engine.pages_with_hits("b", parse("kế hoạch")) == list(range(1, 1001))
     hit = engine.find(Request(query=parse('"kế hoạch năm 2600"'), tokens=["staff"])).hits[0]
     assert [page.number for page in hit.pages] == [700]
-
-
-@pytest.mark.parametrize("pool", [1, 2, 5])
-def test_records_with_many_pages_do_not_hide_the_pages_of_others(engine, entry, monkeypatch, pool):
-    long = entry("long", pages=["đất rừng"] * 30)
-    engine.write([long, *(entry(f"short{n}", pages=["mở đầu", f"đất đai {n}", "rừng"]) for n in range(5))])
-
-    def pages(text):
-        hits = engine.find(Request(query=parse(text), tokens=["staff"])).hits
-        return {hit.uid: [page.number for page in hit.pages] for hit in hits}
-
-    texts = ("đất", "đất rừng", "rừng OR đai", "đất đai rừng")
-    expected = [pages(text) for text in texts]
-    assert len(expected[0]["long"]) == 3 and expected[0]["short4"] == [2]
-    monkeypatch.setattr(finding, "_POOL", pool)
-    assert [pages(text) for text in texts] == expected

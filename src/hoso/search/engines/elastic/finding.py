@@ -26,6 +26,8 @@ from hoso.search.plan import Plan, document_plans, page_plans
 
 _MAX_PAGES = 10_000
 _STRETCH = 10_000
+# So many pages are looked at for the best of the records shown.
+_POOL = 300
 # Enough for the values of one shard to be counted all, so that the sums are exact.
 _SHARD_VALUES = 10_000
 # With several shards, frequencies are counted over all of them; with one it costs nothing.
@@ -184,32 +186,65 @@ def _hit(found: Json, pages: dict[str, list[PageHit]]) -> Hit:
 def _page_hits(
     server: Server, live: Target, stamps: Sequence[str], plans: Sequence[Plan], needles: list[Needle], limit: int
 ) -> dict[str, list[PageHit]]:
-    """The best pages of each record, best first: those that match the first plan that any page of it matches."""
-    hits: dict[str, list[PageHit]] = {}
+    """The best pages of each record, best first: those that match the first plan that any page of it matches.
+
+    All records are asked at once, as long as not so many pages answer that some record's are not among the first.
+    """
+    best: dict[str, list[str]] = {}
     for query in [plan_query(plan) for plan in plans] if limit else ():
-        left = [stamp for stamp in stamps if stamp not in hits]
+        left = [stamp for stamp in stamps if stamp not in best]
         if not left:
             break
-        searches: list[Json] = []
-        for stamp in left:
-            searches.append({})
-            searches.append(
-                {
-                    "query": within(query, [one_of("stamp", [stamp])]),
-                    "sort": [{"_score": "desc"}, {"number": "asc"}],
-                    "size": limit,
-                    "track_total_hits": False,
-                    "_source": ["number", "text"],
-                }
-            )
-        with server.reading() as client:
-            answers = client.msearch(index=live.pages, searches=searches, search_type="dfs_query_then_fetch")
-        for stamp, found in zip(left, answers["responses"], strict=True):
-            if "error" in found:
-                raise_item(found["status"], found["error"])
-            if found["hits"]["hits"]:
-                hits[stamp] = [_page_hit(each["_source"], needles) for each in found["hits"]["hits"]]
-    return hits
+        (found,) = _best_pages(server, live, query, [left], _POOL)
+        for stamp, page in found:
+            best.setdefault(stamp, []).append(page)
+        if len(found) >= _POOL and len(left) > 1:
+            few = [stamp for stamp in left if len(best.get(stamp, ())) < limit]
+            for stamp, own in zip(few, _best_pages(server, live, query, [[each] for each in few], limit), strict=True):
+                best |= {stamp: [page for _, page in own]} if own else {}
+    return _texts(server, live, {stamp: pages[:limit] for stamp, pages in best.items()}, needles)
+
+
+def _best_pages(
+    server: Server, live: Target, query: Json, groups: Sequence[Sequence[str]], limit: int
+) -> list[list[tuple[str, str]]]:
+    """For each group of records: stamp and id of the pages that match, best first."""
+    searches: list[Json] = []
+    for stamps in groups:
+        searches.append({})
+        searches.append(
+            {
+                "query": within(query, [one_of("stamp", stamps)]),
+                "sort": [{"_score": "desc"}, {"number": "asc"}],
+                "size": limit,
+                "track_total_hits": False,
+                "_source": False,
+                "docvalue_fields": ["stamp"],
+            }
+        )
+    if not searches:
+        return []
+    with server.reading() as client:
+        answers = client.msearch(index=live.pages, searches=searches, search_type="dfs_query_then_fetch")
+    for found in answers["responses"]:
+        if "error" in found:
+            raise_item(found["status"], found["error"])
+    return [
+        [(each["fields"]["stamp"][0], each["_id"]) for each in found["hits"]["hits"]] for found in answers["responses"]
+    ]
+
+
+def _texts(
+    server: Server, live: Target, pages: dict[str, list[str]], needles: list[Needle]
+) -> dict[str, list[PageHit]]:
+    """The pages with their snippets; one that was replaced meanwhile is left out."""
+    ids = [page for each in pages.values() for page in each]
+    if not ids:
+        return {}
+    with server.reading() as client:
+        found = client.mget(index=live.pages, ids=ids, source=["number", "text"])
+    known = {each["_id"]: each["_source"] for each in found["docs"] if each.get("found")}
+    return {stamp: [_page_hit(known[page], needles) for page in each if page in known] for stamp, each in pages.items()}
 
 
 def _page_hit(page: Json, needles: list[Needle]) -> PageHit:

@@ -15,7 +15,7 @@ from hoso.search.indexed import indexed
 from hoso.search.orders import ORDERS
 
 #: Raised with every change of the fields: an index of another version is built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 NUMBERS = ("date", "year_number")
 
@@ -67,7 +67,7 @@ def documents_mapping() -> dict[str, Any]:
 
 def pages_mapping() -> dict[str, Any]:
     """Pages of text: their words, and the text itself for snippets."""
-    fields = {"stamp": _FILTER, "number": _NUMBER, "text": _STORED, **_TERMS}
+    fields = {"stamp": _VALUE, "number": _NUMBER, "text": _STORED, **_TERMS}
     return {"dynamic": "strict", "_source": {"includes": ["number", "text"]}, "properties": fields}
 
 
