@@ -1,7 +1,7 @@
 """The plan of a query: what is wanted, in which order it gives way, and what raises the rank."""
 
 from hoso.query import parse
-from hoso.search.conditions import AnyOf, Clause
+from hoso.search.conditions import AnyOf, Clause, Selected
 from hoso.search.plan import document_plans, page_plans
 
 
@@ -38,16 +38,25 @@ def test_words_give_way_step_by_step_and_phrases_never():
     assert [plan.minimum for plan in document_plans(parse(""))] == [0]
 
 
-def test_a_question_wants_half_of_its_words():
-    plans = list(document_plans(parse(" ".join(f"w{number}" for number in range(9)))))
-    assert [plan.minimum for plan in plans] == [5, 1]
-    assert [notice.code for notice in plans[0].notices] == ["long_query"]
+def found_by(plan):
+    """The pairs by which a question finds, without a say in the rank."""
+    ((selected,),) = [[part for part in plan.required if isinstance(part, Selected)]]
+    return {clause.terms[0] for clause in selected.part.parts}
+
+
+def test_a_question_wants_two_of_its_words_side_by_side_and_ranks_by_all():
+    first, last = document_plans(parse(" ".join(f"w{number}" for number in range(9))))
+    assert found_by(first) == {f"w{number}_w{number + 1}" for number in range(8)}
+    assert (first.minimum, len(first.words), last.minimum, last.required) == (0, 9, 1, ())
+    assert [notice.code for notice in first.notices] == ["long_query"]
+    (apart, *_) = document_plans(parse("thuế là gì, phí là gì"))
+    assert (apart.minimum, apart.required) == (1, ())
 
 
 def test_words_that_only_ask_are_not_looked_for():
     (plan, *_) = document_plans(parse("Hiệp hội trọng tài là gì?"))
-    assert wanted(plan) == [[("f", "hiep")], [("f", "hoi")], [("f", "trong")], [("f", "tai")]]
-    assert plan.minimum == 2
+    assert [clause.terms for clause in plan.words] == [("hiep",), ("hoi",), ("trong",), ("tai",)]
+    assert found_by(plan) == {"hiep_hoi", "hoi_trong", "trong_tai"}
     assert "la_gi" not in {term for clause, _ in plan.boosts for term in clause.terms}
     (only_asking, *_) = document_plans(parse("là gì"))
     assert wanted(only_asking) == [[("f", "la")], [("f", "gi")]]

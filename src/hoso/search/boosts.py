@@ -112,6 +112,12 @@ def page_boosts(query: Query) -> Boosts:
     return _boosts(query, _PAGES)
 
 
+def pairs(query: Query) -> tuple[Clause, ...]:
+    """Each two words that were typed side by side."""
+    found = (pair for run in _runs(query.tree, query.accented) for pair in bigrams(run.tokens))
+    return tuple(dict.fromkeys(Clause("f2", (fold_token(pair),)) for pair in found))
+
+
 def _boosts(query: Query, weights: Weights) -> Boosts:
     runs = list(_runs(query.tree, query.accented))
     tokens = dict.fromkeys(token for run in runs for token in run.tokens)

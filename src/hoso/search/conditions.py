@@ -73,7 +73,14 @@ class NoneOf:
     part: Condition
 
 
-Condition = Clause | Beginning | Range | AllOf | AnyOf | NoneOf
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What the part matches, without a say in the rank."""
+
+    part: Condition
+
+
+Condition = Clause | Beginning | Range | AllOf | AnyOf | NoneOf | Selected
 
 
 class Accents(NamedTuple):

@@ -12,8 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoso.query import Node, Not, Phrase, Prefix, Query, Word, leaves
-from hoso.search.boosts import Boosts, document_boosts, is_question, page_boosts, wanted_tokens
-from hoso.search.conditions import Accents, AnyOf, Clause, Condition, condition, number_clauses, on_pages, year_ranges
+from hoso.search.boosts import Boosts, document_boosts, is_question, page_boosts, pairs, wanted_tokens
+from hoso.search.conditions import (
+    Accents,
+    AnyOf,
+    Condition,
+    Selected,
+    condition,
+    number_clauses,
+    on_pages,
+    year_ranges,
+)
 from hoso.search.conditions import words as wanted_words
 from hoso.search.contract import Notice
 
@@ -33,9 +42,9 @@ QUERY_CUT = Notice("query_cut", "Câu tìm quá dài nên chỉ dùng phần đ�
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One attempt: every one of ``required``, at least ``minimum`` of ``words``; ``boosts`` only raise the rank:
-    by the weight times BM25 for a clause of one term, by the weight itself for one of several, one of a field of
-    ``conditions.SELECTING`` and a range."""
+    """One attempt: every one of ``required``, at least ``minimum`` of ``words``; where that is 0 they only raise the
+    rank, as ``boosts`` do: by the weight times BM25 for a clause of one term, by the weight itself for one of several,
+    one of a field of ``conditions.SELECTING`` and a range."""
 
     required: tuple[Condition, ...]
     words: tuple[Condition, ...]
@@ -63,12 +72,10 @@ def page_plans(query: Query) -> Iterator[Plan]:
         return
     boosts = page_boosts(query)
     plan = None
-    if is_question(query) and not required:
-        # Most pages hold most of the single words of a question: those that hold two side by side are far fewer.
-        pairs = tuple(clause for clause, _ in boosts if isinstance(clause, Clause) and _is_pair(clause))
-        rest = tuple(boost for boost in boosts if boost[0] not in pairs)
-        if pairs:
-            yield Plan((AnyOf(pairs),), (), 0, rest, ())
+    side_by_side = pairs(query)
+    if is_question(query) and side_by_side and not required:
+        rest = tuple(boost for boost in boosts if boost[0] not in side_by_side)
+        yield Plan((AnyOf(side_by_side),), (), 0, rest, ())
     for plan in _plans(query, required, wanted_words(wanted_tokens(query)), boosts):
         yield plan
     if plan is not None and len(named) > 1:
@@ -78,25 +85,25 @@ def page_plans(query: Query) -> Iterator[Plan]:
         yield Plan((one, *others), (), 0, boosts, plan.notices)
 
 
-def _is_pair(clause: Clause) -> bool:
-    return clause.field == "f2" and len(clause.terms) == 1
-
-
 def _plans(query: Query, required: list[Node], words: tuple[Condition, ...], boosts: Boosts) -> Iterator[Plan]:
     said = (QUERY_CUT,) if query.cut else ()
     minimum = len(words)
     asked = is_question(query)
+    found_by: tuple[Condition, ...] = ()
     if asked:
-        minimum = (minimum + 1) // 2
         said += (LONG_QUERY,)
+        # Most texts of some length hold half of the words of a question, and to count them is dear.
+        side_by_side = pairs(query)
+        minimum = 0 if side_by_side else (minimum + 1) // 2
+        found_by = (Selected(AnyOf(side_by_side)),) if side_by_side else ()
     wanted = [leaf for part in required for leaf, wanted in leaves(part) if wanted]
     phrases = any(isinstance(leaf, Phrase) for leaf in wanted)
     if query.accented and (phrases or any(isinstance(leaf, Prefix) for leaf in wanted)):
         exact = tuple(condition(part, Accents(wanted=True, unwanted=True)) for part in required)
-        yield Plan(exact, words, minimum, boosts, said)
+        yield Plan(exact + found_by, words, minimum, boosts, said)
         said += (PHRASE_FOLDED if phrases else BEGINNING_FOLDED,)
     folded = tuple(condition(part, Accents(wanted=False, unwanted=query.accented)) for part in required)
-    yield Plan(folded, words, minimum, boosts, said)
+    yield Plan(folded + found_by, words, minimum, boosts, said)
     if len(words) > 2 and not asked:
         yield Plan(folded, words, minimum - 1, boosts, (*said, ALL_BUT_ONE))
     if len(words) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from hoso.search.conditions import SELECTING, AllOf, AnyOf, Beginning, Clause, Condition, NoneOf, Range
+from hoso.search.conditions import SELECTING, AllOf, AnyOf, Beginning, Clause, Condition, NoneOf, Range, Selected
 from hoso.search.plan import Plan
 
 Json = dict[str, Any]
@@ -19,15 +19,18 @@ def plan_query(plan: Plan) -> Json:
     """What matches the plan; everything, when nothing is wanted."""
     query = _occurrences(plan.required)
     words = [condition_query(wanted) for wanted in plan.words]
+    raising: list[Json] = []
     if plan.minimum == len(words):
         query["must"] += words
+    elif not plan.minimum:
+        raising = words
     else:
         query["must"].append(_bool(should=words, minimum_should_match=plan.minimum))
     if not query["must"] and not query["must_not"]:
         return {"match_all": {}}
     heaviest = sorted(plan.boosts, key=lambda boost: -boost[1])[:_MOST_BOOSTS]
     boosts = [_boost(*boost) for boost in heaviest]
-    return _bool(**query, should=boosts, minimum_should_match=0)
+    return _bool(**query, should=[*raising, *boosts], minimum_should_match=0)
 
 
 def condition_query(condition: Condition) -> Json:
@@ -45,6 +48,8 @@ def condition_query(condition: Condition) -> Json:
             return {"dis_max": {"queries": queries}} if same else _bool(should=queries, minimum_should_match=1)
         case AllOf(parts):
             return _bool(**_occurrences(parts))
+        case Selected(part):
+            return selects(condition_query(part))
         case NoneOf():
             return _bool(**_occurrences([condition]))
 

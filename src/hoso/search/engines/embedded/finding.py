@@ -12,7 +12,15 @@ from hoso.query import Query
 from hoso.search.contract import Answer, FacetCount, Hit, PageHit, Request
 from hoso.search.engines.embedded.fields import page_text, record_key, shown
 from hoso.search.engines.embedded.generation import View
-from hoso.search.engines.embedded.queries import all_of, filter_queries, none_of, one_of, plan_query, selection
+from hoso.search.engines.embedded.queries import (
+    all_of,
+    filter_queries,
+    none_of,
+    one_of,
+    plan_query,
+    plan_selection,
+    selection,
+)
 from hoso.search.engines.embedded.store import Snapshot
 from hoso.search.facets import FACET_VALUES
 from hoso.search.orders import ORDERS
@@ -29,8 +37,8 @@ def answer(view: View, request: Request) -> Answer:
     """Answer a question. Raises IndexDamaged."""
     documents, pages = view
     with documents.reading():
-        plan, base, found = _first_match(documents, request)
-        facets = _facets(documents, base, request)
+        plan, selected, found = _first_match(documents, request)
+        facets = _facets(documents, selected, request)
         records = [(key, shown(documents.searcher.doc(address))) for key, address in found.hits[: request.size]]
     ranked = request.sort == "relevance"  # hits in another order come with its key in place of a score
     needles = request.query.needles()
@@ -53,8 +61,8 @@ def matching(view: View, request: Request, limit: int) -> list[str]:
     """The uids of the first so many records that answer, ascending. Raises IndexDamaged."""
     documents = view.documents
     with documents.reading():
-        _, base, _ = _first_match(documents, request)
-        query = all_of(base, *filter_queries(documents.schema, request.filters))
+        _, selected, _ = _first_match(documents, request)
+        query = all_of(selected, *filter_queries(documents.schema, request.filters))
         found = documents.searcher.search(query, limit, count=False, order_by_field="uid", order=Order.Asc)
         return [uid for uid, _ in found.hits]
 
@@ -68,7 +76,8 @@ def pages_with_hits(view: View, uid: str, query: Query) -> list[int]:
 
 
 def _first_match(documents: Snapshot, request: Request) -> tuple[Plan, TantivyQuery, SearchResult]:
-    """The first plan that anything matches, its query within rights and container, and the hits within the filters.
+    """The first plan that anything matches, what matches it within rights and container, and the hits within the
+    filters.
 
     The filters do not choose the plan: they narrow an answer and must not turn it into another one.
     """
@@ -82,11 +91,14 @@ def _first_match(documents: Snapshot, request: Request) -> tuple[Plan, TantivyQu
     bounds += [selection(schema, condition) for condition in request.conditions]
     filters = filter_queries(schema, request.filters)
     for plan in plans:
-        base = all_of(plan_query(schema, plan), *bounds)
-        found = _search(documents, all_of(base, *filters), request)
-        if found.count or (filters and searcher.search(base, 1).count):
-            return plan, base, found
-    return plans[0], base, found
+        selected = all_of(plan_selection(schema, plan), *bounds)
+        ranking = plan_query(schema, plan) if request.sort == "relevance" else plan_selection(schema, plan)
+        found = _search(documents, all_of(ranking, *bounds, *filters), request)
+        if found.count or (filters and searcher.search(selected, 1).count):
+            break
+    else:
+        plan = plans[0]
+    return plan, selected, found
 
 
 def _search(documents: Snapshot, query: TantivyQuery, request: Request) -> SearchResult:
@@ -98,14 +110,14 @@ def _search(documents: Snapshot, query: TantivyQuery, request: Request) -> Searc
     return documents.searcher.search(query, limit, offset=request.start, order_by_field=field, order=order)
 
 
-def _facets(documents: Snapshot, base: TantivyQuery, request: Request) -> dict[str, list[FacetCount]]:
+def _facets(documents: Snapshot, selected: TantivyQuery, request: Request) -> dict[str, list[FacetCount]]:
     """Counts of the facets. One that is filtered by is counted without its own filter, so that others show."""
     counted: dict[str, list[FacetCount]] = {}
     filtered = [facet for facet in request.facets if facet in request.filters]
     groups = [[facet for facet in request.facets if facet not in filtered], *([facet] for facet in filtered)]
     for facets in filter(None, groups):
         filters = {name: values for name, values in request.filters.items() if name not in facets}
-        query = all_of(base, *filter_queries(documents.schema, filters))
+        query = all_of(selected, *filter_queries(documents.schema, filters))
         sizes = {"size": FACET_VALUES, "segment_size": _SEGMENT_VALUES}
         terms = {facet: {"terms": {"field": facet, **sizes}} for facet in facets}
         for facet, counts in documents.searcher.aggregate(query, terms).items():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from hoso.search.conditions import SELECTING, AllOf, AnyOf, Beginning, Clause, Condition, NoneOf, Range
+from hoso.search.conditions import SELECTING, AllOf, AnyOf, Beginning, Clause, Condition, NoneOf, Range, Selected
 from hoso.search.plan import Plan
 
 
@@ -17,11 +18,18 @@ def plan_query(schema: Schema, plan: Plan) -> Query:
     words = [condition_query(schema, wanted) for wanted in plan.words]
     if plan.minimum == len(words):
         required += [(Occur.Must, word) for word in words]
+    elif not plan.minimum:
+        required += [(Occur.Should, word) for word in words]
     else:
         required.append((Occur.Must, Query.boolean_query([(Occur.Should, word) for word in words], plan.minimum)))
     if not required:
         return Query.all_query()
     return Query.boolean_query(required + [(Occur.Should, _boost(schema, *boost)) for boost in plan.boosts])
+
+
+def plan_selection(schema: Schema, plan: Plan) -> Query:
+    """What matches the plan, for counting: without what only raises the rank, which takes most of the time."""
+    return plan_query(schema, replace(plan, boosts=(), words=plan.words if plan.minimum else ()))
 
 
 def condition_query(schema: Schema, condition: Condition) -> Query:
@@ -40,6 +48,8 @@ def condition_query(schema: Schema, condition: Condition) -> Query:
             return Query.boolean_query([(Occur.Should, query) for query in queries])
         case AllOf(parts):
             return Query.boolean_query(_occurrences(schema, parts))
+        case Selected(part):
+            return selection(schema, part)
         case NoneOf():
             return Query.boolean_query(_occurrences(schema, [condition]))
 
