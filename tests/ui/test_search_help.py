@@ -31,6 +31,19 @@ def proposals(browser):
     return json.loads(browser.contents)
 
 
+@pytest.mark.parametrize("place", ["", "@@hoso-search", "khong-co-gi", "document"])
+def test_the_boxes_of_the_page_and_of_its_head_propose(portal, archive, browse, place):
+    browser = browse()
+    browser.open(archive.document.absolute_url() if place == "document" else f"{portal.absolute_url()}/{place}")
+    page = html.fromstring(browser.contents)
+    boxes = page.xpath("//input[@data-suggest]/@name")
+    assert boxes == (["q", "q"] if place == "khong-co-gi" else ["q"])
+    (head,) = page.xpath("//*[@data-proposals]")
+    assert head.get("data-proposals") == f"{portal.absolute_url()}/@@suggest-search"
+    assert head.get("data-label") == "Hồ sơ, văn bản mang số hoặc tên này" and "{count}" in head.get("data-found")
+    assert page.xpath("//script[contains(@src, '/scripts/suggest.js?v=')]") and not page.xpath("//script[not(@src)]")
+
+
 @pytest.mark.parametrize("typed", ["1004", "100", "1004/q", "số 1004", "Quyết định thông q", "thong qua phuong an"])
 def test_number_and_title_are_proposed_as_one_types(archive, ask, typed):
     (first, *_others) = proposals(ask(None, "suggest-search", q=typed))

@@ -32,7 +32,7 @@ class Mast:
     # The help page of the screen, a file of help/pages.
     help: ClassVar[str] = "start"
     # Files in static/scripts that make the page handier; it does everything without them too.
-    scripts: ClassVar[tuple[str, ...]] = ("keys",)
+    scripts: ClassVar[tuple[str, ...]] = ("keys", "suggest")
 
     @cached_property
     def portal_url(self) -> str:

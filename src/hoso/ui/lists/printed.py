@@ -23,7 +23,7 @@ class PrintedScreen(Screen):
 
     help: ClassVar[str] = "lists"
     section = "archive"
-    scripts = ("keys", "print")
+    scripts = (*Screen.scripts, "print")
     parts = ViewPageTemplateFile("parts.pt")
     page: ClassVar[Any]
     formats: ClassVar[tuple[str, ...]] = ("docx",)

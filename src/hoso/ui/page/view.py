@@ -52,7 +52,7 @@ class PageView(RecordScreen):
     """
 
     help: ClassVar[str] = "page"
-    scripts: ClassVar[tuple[str, ...]] = ("keys", "page")
+    scripts: ClassVar[tuple[str, ...]] = (*RecordScreen.scripts, "page")
     editing = False
     asked: str | None = None
     number: int

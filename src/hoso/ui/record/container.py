@@ -41,7 +41,7 @@ class ContainerScreen(RecordScreen):
     help: ClassVar[str] = "register"
     paging = paging
     section = "archive"
-    scripts: ClassVar[tuple[str, ...]] = ("keys", "register")
+    scripts: ClassVar[tuple[str, ...]] = (*RecordScreen.scripts, "register")
     row_form: RowForm | None = None
     done: Done | None = None
 

@@ -70,7 +70,6 @@ class SearchScreen(Screen):
 
     section = "search"
     help = "search"
-    scripts = (*Screen.scripts, "suggest")
     paging = paging
     answer: Answer | None = None
     engine_down: str = ""
